@@ -1,0 +1,1 @@
+"""The RQ workers: what turns a queued job into a stored result."""
