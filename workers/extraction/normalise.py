@@ -18,7 +18,9 @@ from .types import Span
 
 # What Windows-1252 has at U+0080..U+009F, where Unicode has control characters nobody writes: text that was decoded wrongly.
 _WINDOWS_1252 = {
-    byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in (0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D)
+    byte: bytes([byte]).decode("cp1252")
+    for byte in range(0x80, 0xA0)
+    if byte not in (0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D)
 }
 
 # Line separators other than \n; \r\n is handled as a pair.
@@ -60,7 +62,9 @@ _PAIRS = {"\r\n": "\n", "``": '"', "''": '"', "‘‘": "“", "’’": "”", 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # At the end of a mapped span: what the engine never saw.
-_UNSEEN_TAIL = re.compile(rf"(?:[{re.escape(_INVISIBLE + _CONTROLS)}]|&(?:amp;)*(?:shy|zwnj|zwj|lrm|rlm|\#\w{{1,7}});)+\Z")
+_UNSEEN_TAIL = re.compile(
+    rf"(?:[{re.escape(_INVISIBLE + _CONTROLS)}]|&(?:amp;)*(?:shy|zwnj|zwj|lrm|rlm|\#\w{{1,7}});)+\Z"
+)
 _TAIL_LENGTH = 64
 
 

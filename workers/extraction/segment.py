@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from .document import Block, Layout, Sentence
-
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s+[^\sa-z])")
+from .paragraphs import split_paragraphs
+from .sentences import split_sentences
 
 
 def segment(text: str) -> Layout:
-    """Blocks and sentences of ``text``, in order."""
+    """Blocks and sentences of the normalised ``text``, in order; no sentence crosses a block's edge."""
     blocks: list[Block] = []
     sentences: list[Sentence] = []
-    for match in _PARAGRAPH.finditer(text):
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
-        end = start + len(match.group().strip())
-        at = start
-        for stop in _SENTENCE_END.finditer(text, start, end):
-            sentences.append(Sentence(at, stop.end(), len(blocks)))
-            at = stop.end()
-            while at < end and text[at].isspace():
-                at += 1
-        if at < end:
-            sentences.append(Sentence(at, end, len(blocks)))
-        blocks.append(Block(start, end, "body"))
+    for paragraph in split_paragraphs(text):
+        sentences += (
+            Sentence(span.start, span.end, len(blocks))
+            for span in split_sentences(text, paragraph.start, paragraph.end)
+        )
+        blocks.append(Block(paragraph.start, paragraph.end, "body"))
     return Layout(tuple(blocks), tuple(sentences))
