@@ -1,0 +1,1 @@
+"""How the engine's model is made. Never imported at run time."""
