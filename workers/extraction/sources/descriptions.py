@@ -1,0 +1,165 @@
+"""Joins "the professor", "the 54-year-old", "the company", "Pagliano's lawyer" to the source they describe."""
+
+from __future__ import annotations
+
+import re
+
+from . import lexicons
+from .drafts import Draft
+from .entities import Cast
+from .phrases import noun_classes, singular
+from .referents import Discourse, choose
+from .roles import RoleEvidence
+from .speakers import Speaker
+from .tokens import Tokens
+
+_AGE = re.compile(r"(\d{1,3})-year-old")
+_GENERIC_PEOPLE = frozenset(
+    "man woman boy girl person teenager youngster star author veteran father mother singer player pensioner hero".split()
+)
+_LOOSE_CLASSES = frozenset({"public", "business", "family"})
+_GENERIC_BODIES = frozenset(
+    "company firm agency institute association club organisation organization bank department union body authority campaign group ministry "
+    "party council court committee board panel university paper newspaper bureau regulator operator contractor supplier airline institution "
+    "federation trust commission foundation network centre center school hospital team".split()
+)
+EXACT, BY_CLASS, BY_AGE, LOOSE = 0.92, 0.85, 0.93, 0.7
+
+
+class Known:
+    """What the text says of each entity, by the words that can refer to it."""
+
+    def __init__(self, tokens: Tokens, cast: Cast, roles: dict[int, list[RoleEvidence]]) -> None:
+        self.tokens, self.cast = tokens, cast
+        self.by_word: dict[str, set[int]] = {}
+        self.by_class: dict[str, set[int]] = {}
+        self.by_age: dict[str, set[int]] = {}
+        self.body_words: dict[str, set[int]] = {}
+        self.first_role: dict[int, int] = {}
+        for entity, evidence in roles.items():
+            for item in evidence:
+                self._note_role(entity, item)
+        for mention in cast.mentions:
+            self._note_age(mention.last, mention.entity)
+            if cast.entities[mention.entity].kind == "organization":
+                self._note_body(mention.first, mention.last, mention.entity)
+        self.interviewee = self._interviewee()
+
+    def _note_role(self, entity: int, item: RoleEvidence) -> None:
+        if item.role is None:
+            return
+        for index in range(*item.role):
+            self.by_word.setdefault(singular(self.tokens.lower[index]), set()).add(entity)
+            self.by_word.setdefault(self.tokens.lower[index], set()).add(entity)
+        for name in item.classes:
+            self.by_class.setdefault(name, set()).add(entity)
+
+    def _note_age(self, index: int, entity: int) -> None:
+        for step in (1, 2):
+            word = self.tokens.word(index + step)
+            if word.isdigit() and self.tokens.word(index) in {",", "("}:
+                self.by_age.setdefault(word, set()).add(entity)
+                return
+
+    def _note_body(self, first: int, last: int, entity: int) -> None:
+        """The nouns of its name and of a description beside it ("the state research body Agriscope")."""
+        for index in range(max(0, first - 3), last):
+            word = self.tokens.lower[index]
+            if index >= first or (word in lexicons.organization_classes() and self.tokens.same_sentence(index, first)):
+                self.body_words.setdefault(word, set()).add(entity)
+        if self.tokens.word(last) == ",":
+            for index in range(last + 1, min(last + 7, len(self.tokens))):
+                if self.tokens.lower[index] in lexicons.organization_classes():
+                    self.body_words.setdefault(self.tokens.lower[index], set()).add(entity)
+                if not self.tokens.words[index][0].isalnum():
+                    break
+
+    def _interviewee(self) -> int | None:
+        """The first person the text describes: whom "A:" stands for in an interview."""
+        people = [m for m in self.cast.mentions if self.cast.entities[m.entity].kind == "person"]
+        described = [m.entity for m in people if any(m.entity in owners for owners in self.by_class.values())]
+        return described[0] if described else (people[0].entity if people else None)
+
+
+def match_description(known: Known, discourse: Discourse, speaker: Speaker, drafts: list[Draft]) -> tuple[int, float] | None:
+    """The source a description stands for and how sure that is; ``None`` when it brings in a new one."""
+    if speaker.kind == "person" and not speaker.plural:
+        return _person(known, discourse, speaker)
+    if speaker.kind == "organization":
+        return _body(known, discourse, speaker)
+    if speaker.kind == "document" and speaker.definite:
+        return _document(known.tokens, discourse, speaker, drafts)
+    return None
+
+
+def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, float] | None:
+    tokens = known.tokens
+    if not speaker.definite:
+        return None
+    age = next((m[1] for i in range(speaker.first, speaker.head + 1) if (m := _AGE.match(tokens.lower[i]))), None)
+    if age:
+        owners = frozenset(known.by_age.get(age, ()))
+        choice = choose(tokens, discourse, speaker.head, speaker.gender, True, False, owners or None)
+        return (choice.source, BY_AGE if owners or choice.margin > 0.8 else LOOSE) if choice else None
+    head = singular(tokens.lower[speaker.head].rstrip("."))
+    owned = tokens.lower[speaker.first] in {"his", "her", "their", "its", "my", "our"} or speaker.possessor is not None
+    exact = frozenset(known.by_word.get(head, ()))
+    if speaker.possessor is not None:
+        exact = exact - {speaker.possessor}
+    choice = choose(tokens, discourse, speaker.head, speaker.gender, True, False, exact) if exact else None
+    if choice is not None:
+        return choice.source, EXACT if choice.margin > 0.5 else LOOSE
+    classes = [c for c in noun_classes(tokens, speaker.first, speaker.head) if c not in _LOOSE_CLASSES]
+    allowed = frozenset(entity for name in classes for entity in known.by_class.get(name, ()))
+    if speaker.possessor is not None:
+        allowed = allowed - {speaker.possessor}
+    if allowed and not (owned and "legal" not in classes):
+        choice = choose(tokens, discourse, speaker.head, speaker.gender, True, False, allowed)
+        if choice is not None:
+            return choice.source, BY_CLASS if choice.margin > 0.5 else LOOSE
+    if head in _GENERIC_PEOPLE and not owned and speaker.last - speaker.first <= 3:
+        choice = choose(tokens, discourse, speaker.head, speaker.gender, True, False)
+        return (choice.source, LOOSE) if choice and choice.margin > 0.5 else None
+    return None
+
+
+def _body(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, float] | None:
+    tokens = known.tokens
+    head = tokens.lower[speaker.head]
+    if tokens.lower[speaker.first] in {"a", "an", "one"}:
+        return None
+    named = [m for m in known.cast.at(speaker.first, speaker.head + 1) if known.cast.entities[m.entity].kind == "organization"]
+    if named and named[-1].last >= speaker.head:
+        return named[-1].entity, EXACT
+    if tokens.capital[speaker.head] and speaker.head > speaker.first and not speaker.definite:
+        return None
+    exact = frozenset(known.body_words.get(head, ()))
+    modified = speaker.head - speaker.first > 1
+    choice = choose(tokens, discourse, speaker.head, "", False, False, exact) if exact and not modified else None
+    if choice is not None:
+        return choice.source, EXACT if choice.margin > 0.5 else LOOSE
+    if head not in _GENERIC_BODIES or modified or not speaker.definite or speaker.possessor is not None:
+        return None
+    kind = lexicons.organization_classes().get(head)
+    allowed = frozenset(
+        number for number, entity in enumerate(known.cast.entities)
+        if entity.kind == "organization" and _body_class(entity.words) in {kind, None}
+    )  # fmt: skip
+    choice = choose(tokens, discourse, speaker.head, "", False, False, allowed) if allowed else None
+    return (choice.source, LOOSE) if choice is not None and choice.margin > 0.3 else None
+
+
+def _body_class(words: tuple[str, ...]) -> str | None:
+    classes = lexicons.organization_classes()
+    return next((classes[word] for word in reversed(words) if word in classes), None)
+
+
+def _document(tokens: Tokens, discourse: Discourse, speaker: Speaker, drafts: list[Draft]) -> tuple[int, float] | None:
+    """"The report" after "a report by …": the document mentioned last with that noun."""
+    head = tokens.lower[speaker.head]
+    if speaker.last - speaker.first > 2:
+        return None
+    for referent in reversed(discourse.referents[-40:]):
+        if referent.source < len(drafts) and drafts[referent.source].kind == "document" and drafts[referent.source].head == head:
+            return referent.source, EXACT
+    return None

@@ -1,0 +1,74 @@
+"""The sources of an article, put together from names, mentions and descriptions."""
+
+from __future__ import annotations
+
+from ..document import FoundQuote, FoundSource, Layout, Reading, Sources
+from ..types import Span, TextSpan
+from .anonymity import find_reason
+from .drafts import Draft
+from .entities import Cast, build_cast
+from .experts import Person, judge
+from .names import find_runs
+from .parts import part_of
+from .profiles import build_profile
+from .resolve import Resolution, resolve
+from .roles import RoleEvidence, collect_roles
+from .tokens import Tokens, tokenise
+
+
+def find_sources(text: str, layout: Layout, reading: Reading, quotes: tuple[FoundQuote, ...]) -> Sources:
+    """Every source that is quoted, and for each quote the index of its source.
+
+    ``text`` is the normalised text; all offsets are into it. Time grows linearly with the text and the quotes.
+    """
+    if not quotes or not layout.sentences:
+        return Sources((), tuple(None for _ in quotes))
+    tokens = tokenise(text, layout)
+    cast = build_cast(tokens, find_runs(tokens, reading.names))
+    roles = collect_roles(tokens, cast)
+    resolution = resolve(tokens, cast, roles, quotes)
+    used = [number for number, draft in enumerate(resolution.drafts) if draft.quotes]
+    index = {number: position for position, number in enumerate(used)}
+    mentions = _mentions(tokens, cast)
+    found = tuple(_finish(tokens, cast, roles, resolution, number, mentions) for number in used)
+    return Sources(found, tuple(index[n] if n is not None else None for n in resolution.of_quote))
+
+
+def _mentions(tokens: Tokens, cast: Cast) -> dict[int, list[Span]]:
+    spans: dict[int, list[Span]] = {}
+    for mention in cast.mentions:
+        spans.setdefault(mention.entity, []).append(tokens.span(mention.first, mention.last))
+    return spans
+
+
+def _finish(
+    tokens: Tokens, cast: Cast, roles: dict[int, list[RoleEvidence]], resolution: Resolution, number: int, mentions: dict[int, list[Span]]
+) -> FoundSource:
+    draft = resolution.drafts[number]
+    profile = build_profile(tokens, cast, draft, roles)
+    phrase = draft.phrase
+    if phrase is None and draft.entity is not None and draft.kind == "organization":
+        first = next(m for m in cast.mentions if m.entity == draft.entity)
+        phrase = (first.first, first.last)
+    verdict = judge(Person(tokens, draft.kind, profile.evidence, profile.body, phrase))
+    own = mentions.get(draft.entity, []) if draft.entity is not None else []
+    spans = sorted({(span.start, span.end) for span in (*own, *draft.mentions)})
+    sure = sum(draft.doubts) / len(draft.doubts) if draft.doubts else 0.5
+    return FoundSource(
+        name=draft.name, kind=draft.kind, aliases=_aliases(cast, draft), role=profile.role, affiliation=profile.affiliation,
+        category=verdict.category, is_expert=verdict.is_expert, expert_reason=verdict.reason,
+        part=part_of(tokens, cast, draft, verdict.category, verdict.is_expert), anonymity_reason=_anonymity(tokens, draft),
+        mentions=tuple(Span(*span) for span in spans), confidence=round(min(sure, verdict.sure + 0.04), 2),
+    )  # fmt: skip
+
+
+def _aliases(cast: Cast, draft: Draft) -> tuple[str, ...]:
+    if draft.entity is None:
+        return ()
+    return tuple(form for form in cast.entities[draft.entity].forms if form != draft.name)
+
+
+def _anonymity(tokens: Tokens, draft: Draft) -> TextSpan | None:
+    if draft.kind not in {"unnamed", "group"} or draft.phrase is None:
+        return None
+    return find_reason(tokens, draft.phrase[0])

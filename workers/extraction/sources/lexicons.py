@@ -1,0 +1,74 @@
+"""The word lists that the source stages read, each loaded once and handed on as frozen sets and mappings."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ..lexicon import load_entries, load_words
+
+ROLE_CLASSES = (
+    "expert", "clinical", "spokesperson", "politician", "official", "business", "legal", "advocate", "media", "military",
+    "celebrity", "public", "family",
+)  # fmt: skip
+ORGANIZATION_CLASSES = ("research", "public", "business", "civil", "media")
+
+
+@cache
+def role_classes() -> dict[str, tuple[str, ...]]:
+    """Each role noun (one to four words, lower case) and the classes it may stand for, in the order of ROLE_CLASSES."""
+    classes: dict[str, tuple[str, ...]] = {}
+    for name in ROLE_CLASSES:
+        for entry in load_entries(f"roles/{name}.txt"):
+            key = entry.lower()
+            classes[key] = (*classes.get(key, ()), name)
+    return classes
+
+
+@cache
+def role_nouns() -> frozenset[str]:
+    """The last words of all role nouns: what a description of a person can end in."""
+    return frozenset(entry.split()[-1] for entry in role_classes())
+
+
+@cache
+def organization_classes() -> dict[str, str]:
+    """Each organisation noun (lower case) and its class; the first class of ORGANIZATION_CLASSES that lists it counts."""
+    classes: dict[str, str] = {}
+    for name in ORGANIZATION_CLASSES:
+        for entry in load_entries(f"organisations/{name}.txt"):
+            classes.setdefault(entry.lower(), name)
+    return classes
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Each given name (lower case) and its gender, "m", "f" or "" where both are listed."""
+    male, female = load_words("names/male.txt"), load_words("names/female.txt")
+    genders = {name: "m" for name in male - female}
+    genders.update({name: "f" for name in female - male})
+    genders.update({name: "" for name in male & female})
+    return genders
+
+
+@cache
+def titles() -> dict[str, str]:
+    """Each title before a name (lower case, without full stop) and the gender it tells ("m", "f" or "")."""
+    genders = {entry.rstrip("."): "" for entry in load_words("names/titles.txt")}
+    genders.update({entry.rstrip("."): "m" for entry in load_words("names/titles_male.txt")})
+    genders.update({entry.rstrip("."): "f" for entry in load_words("names/titles_female.txt")})
+    return genders
+
+
+@cache
+def nicknames() -> dict[str, frozenset[str]]:
+    """Each short given name and the long ones it may stand for (lower case)."""
+    longer: dict[str, set[str]] = {}
+    for entry in load_entries("names/nicknames.txt"):
+        short, _, long = entry.lower().partition("=")
+        longer.setdefault(short, set()).add(long)
+    return {short: frozenset(names) for short, names in longer.items()}
+
+
+def words(name: str) -> frozenset[str]:
+    """The entries of a word list, lower case."""
+    return load_words(name)

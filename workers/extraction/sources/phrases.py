@@ -1,0 +1,285 @@
+"""Descriptions of people as phrases: where one begins and ends, its head noun, and the body it names.
+
+"head of soft commodities at Lindqvist Bank" is role "head of soft commodities" and body "Lindqvist Bank"; "chairman of the
+regional council" is a role as it stands, and names a body as well; "director of the Institute for X" is split.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import lexicons
+from .entities import Cast
+from .tokens import Tokens
+
+_PREPOSITIONS = frozenset({"of", "for", "at", "in", "with", "from", "on", "to", "by", "near", "outside", "under", "behind", "between"})
+_DETERMINERS = frozenset({"a", "an", "the", "one", "another", "this", "that", "our", "my"})
+POSSESSIVE_PRONOUNS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
+_AUXILIARIES = frozenset(
+    "is was are were be been being has have had will would can could may might must should shall does did do said says told".split()
+)
+_BREAKS = frozenset(
+    "who whose which that when after while as where because but if since although though and or not also then than before "
+    "until via including based there here".split()
+)
+_NO_ROLE_WORDS = _PREPOSITIONS | _DETERMINERS | _AUXILIARIES | _BREAKS | POSSESSIVE_PRONOUNS
+_IST_EXCEPTIONS = frozenset({"list", "exist", "consist", "resist", "assist", "twist", "insist", "persist", "enlist", "mist", "fist", "wrist"})
+_PARTY_ROLES = frozenset({"republican", "democrat", "independent", "conservative", "liberal", "socialist", "green"})
+_STRIPPED_AFTER = frozenset({"at", "with", "from"})
+_MAX_PHRASE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A description of a person in token indices; ``body`` is the organisation it names, ``head`` its head noun."""
+
+    first: int
+    last: int
+    head: int
+    body: tuple[int, int] | None
+    classes: tuple[str, ...]
+    possessor: tuple[int, int] | None = None
+
+
+def is_role_noun(word: str) -> bool:
+    """Whether a lower-case word can be the head of a description of one person."""
+    if word in lexicons.role_nouns():
+        return True
+    if word.endswith(("ologist", "ographer", "woman", "man")) and len(word) > 5:
+        return word not in {"german", "roman", "human", "norman", "ottoman"}
+    return len(word) > 6 and word.endswith("ist") and word not in _IST_EXCEPTIONS
+
+
+def singular(word: str) -> str:
+    """The singular of a plural role noun, or the word itself."""
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith("sses") or word.endswith("ches"):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def noun_classes(tokens: Tokens, first: int, head: int) -> tuple[str, ...]:
+    """The role classes of a head noun with the words before it: the longest listed phrase that ends in it decides."""
+    listed = lexicons.role_classes()
+    words = [tokens.lower[i] for i in range(max(first, head - 3), head + 1)]
+    for start in range(len(words)):
+        found = listed.get(" ".join(words[start:])) or listed.get(singular(" ".join(words[start:])))
+        if found:
+            return found
+    word = words[-1]
+    if word.endswith(("ologist", "ographer")):
+        return ("expert",)
+    return ("public",)
+
+
+def phrase_end(tokens: Tokens, first: int, stop: int) -> int:
+    """The end of an appositive that begins at ``first``: the next comma, stop, quote mark, clause or finite verb."""
+    verbs = lexicons.words("mentions/speech_verbs.txt")
+    depth = 0
+    for index in range(first, min(stop, first + _MAX_PHRASE)):
+        word = tokens.lower[index]
+        if word == "(":
+            depth += 1
+        elif word == ")":
+            if depth == 0:
+                return index
+            depth -= 1
+        if depth:
+            continue
+        if not word[0].isalnum() and word not in {"&", "'", "'s", ")", "-", "/"}:
+            return index
+        if word in {"who", "whose", "which", "that", "when", "while", "as", "where", "because", "but", "after"}:
+            return index
+        if index > first and word in _AUXILIARIES:
+            return index
+        if index > first and word in verbs and not _nominal(tokens, index):
+            return index
+        if word == "and" and index + 1 < stop and (tokens.lower[index + 1] in verbs | _AUXILIARIES):
+            return index
+        if word == "to" and index > first and index + 1 < stop and (tokens.capital[index + 1] or tokens.lower[index + 1] in {"news", "reporters"}):
+            return index
+    return min(stop, first + _MAX_PHRASE)
+
+
+def _nominal(tokens: Tokens, index: int) -> bool:
+    """Whether a word that can be a verb stands as a noun: "research project", "head of state", "police reports"."""
+    word, before, after = tokens.lower[index], tokens.word(index - 1), tokens.word(index + 1)
+    if word in {"post", "state", "project", "judge", "advocate", "report", "show", "state", "order", "hold", "feel", "note", "claim"}:
+        return before in _PREPOSITIONS | _DETERMINERS or after in {"of", "director", "manager", "leader"} or tokens.capital[index] or word == "judge"
+    return False
+
+
+def find_head(tokens: Tokens, first: int, last: int) -> int | None:
+    """The head noun of a description: the last role noun before the first preposition, comma or clause."""
+    head = None
+    for index in range(first, last):
+        word = tokens.lower[index]
+        if word in _PREPOSITIONS or word in {"who", "whose", "which", "that", ","}:
+            if head is not None:
+                return head
+            if word not in {"of"}:
+                return None
+        if word in {"'s", "'"}:
+            head = None
+        elif is_role_noun(word) or (word.rstrip(".") in lexicons.role_nouns()):
+            head = index
+        elif "-" in word and is_role_noun(word.rsplit("-", 1)[-1]):
+            head = index
+    return head
+
+
+def describe(tokens: Tokens, cast: Cast, first: int, last: int) -> Description | None:
+    """The description that fills the tokens, without determiner; ``None`` when no person is described."""
+    while first < last and tokens.lower[first] in _DETERMINERS and tokens.lower[first] not in {"my", "our"}:
+        first += 1
+    while first < last and tokens.lower[first] in {"also", "now", "then", "currently", "himself", "herself"}:
+        first += 1
+    if first >= last:
+        return None
+    head = find_head(tokens, first, last)
+    if head is None:
+        return None
+    classes = noun_classes(tokens, first, head)
+    possessor = _possessor(tokens, first, head)
+    body, role_last = _body_after(tokens, cast, head + 1, last)
+    role_first = first
+    if possessor is not None and "family" not in classes:
+        role_first = possessor[1] + (1 if possessor[1] < last and tokens.lower[possessor[1]] in {"'s", "'"} else 0)
+        body = body or (possessor if _names_body(tokens, cast, *possessor) else None)
+    elif possessor is None and body is None:
+        role_first, body = _body_before(tokens, cast, first, head, classes)
+    if role_first >= role_last:
+        return None
+    return Description(role_first, role_last, head, body, classes, possessor)
+
+
+def _possessor(tokens: Tokens, first: int, head: int) -> tuple[int, int] | None:
+    """The possessor at the front: "the fund" in "the fund's deputy head", "Its" in "Its president"."""
+    if tokens.lower[first] in POSSESSIVE_PRONOUNS:
+        return first, first + 1
+    for index in range(head - 1, first, -1):
+        if tokens.lower[index] in {"'s", "'"}:
+            return first, index
+    return None
+
+
+def _names_body(tokens: Tokens, cast: Cast, first: int, last: int) -> bool:
+    if any(cast.entities[m.entity].kind == "organization" for m in cast.at(first, last)):
+        return True
+    return any(tokens.lower[i] in lexicons.organization_classes() for i in range(first, last))
+
+
+def _body_after(tokens: Tokens, cast: Cast, first: int, last: int) -> tuple[tuple[int, int] | None, int]:
+    """The organisation after the head noun and where the role ends: before "at the Institute", after "of the regional council"."""
+    for index in range(first, last):
+        preposition = tokens.lower[index]
+        if preposition not in {"at", "of", "for", "with", "from", "in"}:
+            continue
+        start = index + 1
+        while start < last and tokens.lower[start] in _DETERMINERS:
+            start += 1
+        if start >= last:
+            continue
+        end = _body_end(tokens, cast, start, last, preposition)
+        if end is None:
+            continue
+        proper = bool(_organization_at(tokens, cast, start, end))
+        cut = preposition == "at" or proper or preposition in _STRIPPED_AFTER
+        if not cut and preposition == "in":
+            cut = True
+        return (start, end), index if cut else last
+    return None, last
+
+
+def _organization_at(tokens: Tokens, cast: Cast, first: int, last: int) -> bool:
+    """Whether the phrase names an organisation properly, with a capital, by its name or its nouns."""
+    if any(cast.entities[m.entity].kind == "organization" for m in cast.at(first, last)):
+        return True
+    organizations = lexicons.organization_classes()
+    return any(tokens.capital[i] and tokens.lower[i] in organizations for i in range(first, last))
+
+
+def _body_end(tokens: Tokens, cast: Cast, first: int, last: int, preposition: str) -> int | None:
+    """Where the organisation phrase that begins at ``first`` ends; ``None`` when it is no organisation."""
+    named = [m for m in cast.at(first, last) if cast.entities[m.entity].kind == "organization"]
+    end = last
+    for index in range(first + 1, last):
+        word = tokens.lower[index]
+        inside = any(m.first <= index < m.last for m in named)
+        if inside or word not in _PREPOSITIONS | {"and", "who", "which", ","}:
+            continue
+        if word in {"in", "near", "outside"} and (tokens.capital[first] or preposition == "in"):
+            end = index
+            break
+        if word == "of" and tokens.lower[index - 1] in lexicons.organization_classes():
+            continue
+        if word in {"and", "who", "which", ",", "to", "with", "on", "from", "by", "under"}:
+            end = index
+            break
+    words = range(first, end)
+    if any(tokens.lower[i] in lexicons.words("names/places.txt") for i in words) and end - first == 1:
+        return None
+    if any(m.first < end for m in named):
+        return end
+    organizations = lexicons.organization_classes()
+    nouns = [i for i in words if tokens.lower[i] in organizations and tokens.lower[i] not in {"state", "who", "as", "group", "project"}]
+    if nouns:
+        return end
+    if preposition == "at" and any(tokens.capital[i] for i in words):
+        return end
+    return None
+
+
+def _body_before(
+    tokens: Tokens, cast: Cast, first: int, head: int, classes: tuple[str, ...]
+) -> tuple[int, tuple[int, int] | None]:
+    """The organisation at the front of "Trump campaign spokesman"; cut off where the rest says what the person is."""
+    end = first
+    organizations = lexicons.organization_classes()
+    named = [m for m in cast.at(first, head) if cast.entities[m.entity].kind == "organization" and m.first == first]
+    if named:
+        end = max(m.last for m in named)
+    while end < head and tokens.capital[end] and tokens.lower[end] not in _plain_words():
+        end += 1
+    while end < head and tokens.lower[end] in organizations and end > first:
+        end += 1
+    if end == first:
+        if head > first + 1 and tokens.lower[head - 1] == "bank" and tokens.lower[first] == "central":
+            return first, (first, head)
+        return first, None
+    if not named and not any(tokens.lower[i] in organizations for i in range(first, end)) and "celebrity" not in classes:
+        known = any(cast.entities[m.entity].kind == "organization" for m in cast.at(first, end))
+        if not known and "spokesperson" not in classes and not tokens.words[first].isupper():
+            return first, None
+    cut = "spokesperson" in classes or tokens.words[first].isupper() or (end - first > 1 and "business" in classes)
+    return (end if cut and end < head + 1 else first), (first, end)
+
+
+def _plain_words() -> frozenset[str]:
+    return (
+        lexicons.words("names/nationalities.txt")
+        | lexicons.words("roles/modifiers.txt")
+        | lexicons.role_nouns()
+        | frozenset(lexicons.titles())
+        | lexicons.words("names/places.txt")
+    )
+
+
+def is_party_role(tokens: Tokens, description: Description) -> bool:
+    """Whether the description only names a party: "a Republican who …", "an independent from Maine"."""
+    return tokens.lower[description.head] in _PARTY_ROLES
+
+
+def can_modify(tokens: Tokens, index: int) -> bool:
+    """Whether the token can stand before a role noun as part of the role: "reindeer" in "reindeer herder"."""
+    word = tokens.lower[index]
+    if not word[0].isalpha() or word in _NO_ROLE_WORDS:
+        return False
+    if word in lexicons.words("roles/modifiers.txt") or is_role_noun(word) or tokens.capital[index]:
+        return word not in lexicons.words("names/not_names.txt") or word in {"first", "second", "third", "new"}
+    if word in lexicons.words("mentions/speech_verbs.txt") or word in lexicons.words("names/not_names.txt"):
+        return False
+    return not word.endswith(("ed", "ing", "ly")) or "-" in word

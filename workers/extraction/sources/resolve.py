@@ -1,0 +1,244 @@
+"""Which source speaks each quote: mentions are read in text order, pronouns and descriptions joined to whom they stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..document import FoundQuote
+from ..types import Span
+from . import lexicons
+from .descriptions import Known, match_description
+from .drafts import Draft, draft_for_phrase, entity_drafts, phrase_key
+from .entities import Cast, fold
+from .referents import Discourse, Referent, choose, mention_weight
+from .roles import RoleEvidence
+from .runs import dash_signature, label_before, same_content, subject_of
+from .speakers import PRONOUNS, Speaker, find_mention, read_speaker
+from .tokens import Tokens
+
+NAMED, DESCRIBED, PRONOUN, CARRIED, GUESSED = 0.97, 0.85, 0.9, 0.85, 0.6
+_QUESTION_GAP = 3
+_CARRY_SENTENCES = 4
+
+
+@dataclass(slots=True)
+class Resolution:
+    """Drafts of all sources, and for each quote its draft (or ``None``) and how sure that is."""
+
+    drafts: list[Draft]
+    of_quote: list[int | None] = field(default_factory=list)
+    sureness: list[float] = field(default_factory=list)
+
+
+def resolve(tokens: Tokens, cast: Cast, roles: dict[int, list[RoleEvidence]], quotes: tuple[FoundQuote, ...]) -> Resolution:
+    """The source of every quote. One pass over quotes and mentions in text order."""
+    return _Resolver(tokens, cast, roles, quotes).run()
+
+
+class _Resolver:
+    def __init__(
+        self, tokens: Tokens, cast: Cast, roles: dict[int, list[RoleEvidence]], quotes: tuple[FoundQuote, ...]
+    ) -> None:
+        self.tokens, self.cast, self.quotes = tokens, cast, quotes
+        self.drafts = entity_drafts(tokens, cast)
+        self.by_phrase: dict[str, int] = {}
+        self.discourse = Discourse()
+        self.next_mention = 0
+        self.speech = _direct_speech(tokens, quotes)
+        self.known = Known(tokens, cast, roles)
+        self.result = Resolution(self.drafts)
+        self.spoken: list[tuple[int, int | None]] = []
+        for number, draft in enumerate(self.drafts):
+            if draft.gender:
+                self.discourse.genders[number] = draft.gender
+
+    def run(self) -> Resolution:
+        for number, quote in enumerate(self.quotes):
+            mention = self._mention_of(quote)
+            start = self.tokens.at(mention.start) if mention else self.tokens.at(quote.spans[0].start)
+            self._advance(start)
+            source, sure = self._by_mention(mention, quote) if mention else (None, 0.0)
+            if source is None and not (mention and sure < 0):
+                source, sure = self._without_mention(number, quote)
+            self._note(number, quote, source, max(0.0, sure), mention)
+        self._copy_repeated()
+        return self.result
+
+    def _mention_of(self, quote: FoundQuote) -> Span | None:
+        if quote.speaker is not None:
+            return quote.speaker
+        return find_mention(self.tokens, self.cast, quote.cue, quote.spans) if quote.cue else None
+
+    def _advance(self, index: int) -> None:
+        """Notes all names before a token."""
+        stop = self.cast.before(index)
+        for mention in self.cast.mentions[self.next_mention : stop]:
+            self._note_name(mention.first, mention.last, mention.entity)
+        self.next_mention = max(self.next_mention, stop)
+
+    def _note_name(self, first: int, last: int, entity: int) -> None:
+        found = self.cast.entities[entity]
+        weight = mention_weight(self.tokens, first, last, self.speech[first])
+        self.discourse.add(Referent(entity, first, found.gender, found.kind == "person", False, weight))
+
+    def _note(self, number: int, quote: FoundQuote, source: int | None, sure: float, mention: Span | None) -> None:
+        self.result.of_quote.append(source)
+        self.result.sureness.append(sure)
+        end = self.tokens.at(quote.spans[-1].end - 1)
+        self.spoken.append((end, source))
+        if source is None:
+            return
+        draft = self.drafts[source]
+        draft.quotes.append(number)
+        draft.doubts.append(sure)
+        if mention is not None:
+            draft.mentions.append(mention)
+        self.discourse.last_speaker = source
+        self.discourse.last_spoken_at = min(end, len(self.tokens) - 1)
+
+    def _by_mention(self, span: Span, quote: FoundQuote) -> tuple[int | None, float]:
+        speaker = read_speaker(self.tokens, self.cast, span)
+        if speaker is None:
+            return None, 0.0
+        if speaker.kind == "pronoun":
+            return self._pronoun(speaker)
+        if speaker.entity is not None:
+            return speaker.entity, NAMED
+        return self._described(speaker)
+
+    def _pronoun(self, speaker: Speaker) -> tuple[int | None, float]:
+        gender, sort = PRONOUNS[self.tokens.lower[speaker.head]]
+        if sort == "first":
+            return None, 0.0
+        if sort == "relative":
+            return self._antecedent(speaker.head)
+        if sort == "person":
+            choice = choose(self.tokens, self.discourse, speaker.head, gender, True, False)
+            if choice is None:
+                return None, -1.0
+            self.discourse.genders.setdefault(choice.source, gender)
+            self.discourse.add(Referent(choice.source, speaker.head, gender, True, False, 0.6))
+            return choice.source, PRONOUN if choice.margin > 0.8 else GUESSED + 0.1
+        choice = choose(self.tokens, self.discourse, speaker.head, "", False, sort == "plural")
+        if choice is None and sort == "plural" and self.discourse.last_speaker is not None:
+            return self.discourse.last_speaker, GUESSED
+        if choice is None:
+            return None, -1.0
+        self.discourse.add(Referent(choice.source, speaker.head, "", False, sort == "plural", 0.6))
+        return choice.source, DESCRIBED if choice.margin > 0.8 else GUESSED
+
+    def _antecedent(self, index: int) -> tuple[int | None, float]:
+        """The name right before "who" or "which"."""
+        before = self.cast.at(max(0, index - 12), index)
+        if before and index - before[-1].last <= 1:
+            return before[-1].entity, NAMED - 0.05
+        same = [m for m in before if self.tokens.same_sentence(m.first, index)]
+        return (same[0].entity, GUESSED) if same else (None, -1.0)
+
+    def _described(self, speaker: Speaker) -> tuple[int | None, float]:
+        if speaker.kind == "unknown":
+            return self._unknown(speaker)
+        match = match_description(self.known, self.discourse, speaker, self.drafts)
+        if match is not None:
+            source, sure = match
+            self._refer(source, speaker)
+            return source, sure
+        return self._own_draft(speaker), DESCRIBED
+
+    def _unknown(self, speaker: Speaker) -> tuple[int | None, float]:
+        """A capitalised word that is no known name becomes a source of its own; anything else is left alone."""
+        first = next((i for i in range(speaker.first, speaker.last) if self.tokens.capital[i]), None)
+        if first is None or fold(self.tokens.words[first]) in lexicons.words("names/not_names.txt"):
+            return (self._own_draft(speaker), GUESSED) if speaker.last - speaker.first > 1 else (None, -1.0)
+        return self._own_draft(speaker), DESCRIBED
+
+    def _own_draft(self, speaker: Speaker) -> int:
+        key = phrase_key(self.tokens, speaker)
+        source = self.by_phrase.get(key)
+        if source is None or (speaker.kind == "person" and not speaker.definite):
+            self.drafts.append(draft_for_phrase(self.tokens, speaker))
+            source = self.by_phrase[key] = len(self.drafts) - 1
+        self._refer(source, speaker)
+        return source
+
+    def _refer(self, source: int, speaker: Speaker) -> None:
+        person = self.drafts[source].kind in {"person", "unnamed"} and not speaker.plural
+        self.discourse.add(Referent(source, speaker.head, speaker.gender, person, speaker.plural, 0.6))
+
+    def _without_mention(self, number: int, quote: FoundQuote) -> tuple[int | None, float]:
+        """A quote whose speaker stands elsewhere: a label, a signature, the sentence before, the quote before."""
+        tokens = self.tokens
+        first, last = tokens.at(quote.spans[0].start), tokens.at(quote.spans[-1].end - 1) + 1
+        label = label_before(tokens, self.cast, first, self.known.interviewee)
+        if label is not None:
+            return self._labelled(label)
+        signed = dash_signature(tokens, self.cast, last)
+        if signed is not None:
+            return signed, DESCRIBED
+        previous = self.spoken[-1] if self.spoken else None
+        if quote.cue is not None and previous and previous[1] is not None and tokens.sentence[min(first, len(tokens) - 1)] - tokens.sentence[min(previous[0], len(tokens) - 1)] <= 1:
+            return previous[1], CARRIED
+        if quote.cue is None and self._is_interviewer(number, quote):
+            return None, 0.0
+        subject = subject_of(tokens, self.cast, first, self.speech, previous[0] if previous else -1)
+        if subject is not None:
+            span, sure = subject
+            self._advance(self.tokens.at(span.start))
+            source, found = self._by_mention(span, quote)
+            if source is not None:
+                return source, min(found, sure)
+        return self._carry(first)
+
+    def _labelled(self, label: tuple[int | None, int, int]) -> tuple[int | None, float]:
+        entity, first, last = label
+        if entity is not None:
+            return entity, NAMED - 0.02
+        if first == last:
+            return None, 0.0
+        key = "label:" + " ".join(self.tokens.lower[first:last])
+        if key not in self.by_phrase:
+            self.drafts.append(Draft("person", self.tokens.slice(first, last), phrase=(first, last)))
+            self.by_phrase[key] = len(self.drafts) - 1
+        return self.by_phrase[key], DESCRIBED
+
+    def _is_interviewer(self, number: int, quote: FoundQuote) -> bool:
+        """A question of its own, answered by a quote that has no reporting clause either."""
+        last = quote.spans[-1].end
+        question = "?" in self.tokens.text[max(0, last - 2) : last + 2]
+        if not question or number + 1 >= len(self.quotes) or number == 0:
+            return False
+        following = self.quotes[number + 1]
+        gap = self.tokens.at(following.spans[0].start) - self.tokens.at(last - 1)
+        return following.spans[0].start - last < 8 and gap <= _QUESTION_GAP + 1 and self.tokens.block(self.tokens.at(quote.spans[0].start)) != -1
+
+    def _carry(self, first: int) -> tuple[int | None, float]:
+        """The last speaker goes on, as in runs of quotes, if he spoke a moment ago."""
+        for end, source in reversed(self.spoken[-3:]):
+            if source is not None:
+                away = self.tokens.sentence[min(first, len(self.tokens) - 1)] - self.tokens.sentence[min(end, len(self.tokens) - 1)]
+                return (source, CARRIED - 0.05 * max(0, away - 1)) if away <= _CARRY_SENTENCES else (None, 0.0)
+        return None, 0.0
+
+    def _copy_repeated(self) -> None:
+        """A quote in a headline or caption that is spoken again below has the speaker it has there."""
+        for number, other in same_content(self.tokens.text, self.quotes):
+            mine, theirs = self.result.of_quote[number], self.result.of_quote[other]
+            if theirs is None or mine == theirs or (mine is not None and self.quotes[number].speaker is not None):
+                continue
+            if mine is not None:
+                self.drafts[mine].quotes.remove(number)
+            self.result.of_quote[number] = theirs
+            self.result.sureness[number] = self.result.sureness[other] * 0.95
+            self.drafts[theirs].quotes.append(number)
+
+
+def _direct_speech(tokens: Tokens, quotes: tuple[FoundQuote, ...]) -> list[bool]:
+    """For each token whether it stands in direct speech; indirect content keeps its names in the narrative."""
+    inside = [False] * (len(tokens) + 1)
+    for quote in quotes:
+        if quote.kind != "direct":
+            continue
+        for span in quote.spans:
+            for index in tokens.within(span):
+                inside[index] = True
+    return inside
