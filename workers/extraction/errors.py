@@ -1,10 +1,10 @@
 """The engine's exceptions.
 
-    ExtractionError
-    ├── InputError (also a ValueError)     the caller can mend it
-    │   ├── TextError                      the text cannot be read
-    │   └── DateError                      ``published_at`` is no ISO 8601 date
-    └── ModelError                         the model's files are missing, altered or do not fit this version
+ExtractionError
+├── InputError (also a ValueError)     the caller can mend it
+│   ├── TextError                      the text cannot be read
+│   └── DateError                      ``published_at`` is no ISO 8601 date
+└── ModelError                         the model's files are missing, altered or do not fit this version
 """
 
 from __future__ import annotations

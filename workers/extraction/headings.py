@@ -1,0 +1,132 @@
+"""Headings that run into the sentence after them, in text whose line breaks were lost.
+
+"Warm autumn The reason is not only a hot summer." holds a heading and a sentence. What tells them apart: a capital in
+mid-sentence on a word that is no name (an article, a pronoun, "Team"), after a piece without a finite verb that could
+stand alone. Rather no heading than a sentence cut in two: without such evidence nothing is split.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .lexicon import load_words
+
+_LONGEST = 10
+_SHORTEST_SENTENCE = 4
+# So many words of what follows must hold a finite verb.
+_VERB_WITHIN = 25
+
+_TOKEN = re.compile(r"\S+")
+_QUOTED = re.compile(r"[“\"«„‘'](?P<inner>[^”\"«»“„.!?,\n]{3,60})[”\"»“’']\s+(?=[^\W\d_])")
+_DASH_QUOTE = re.compile(r"[^.:!?–—\"“]{2,40}:\s[–—-]\s(?P<said>[^.:!?–—\"“]{2,60}?)\s(?=[–—-]\s[^\W\d_])")
+_DASH_LEAD = re.compile(r"[^.:!?–—\"“]{2,40}:\s[–—-]\s")
+_SUBJECTS = frozenset("i he she it they we you who which that there".split())
+_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten first second third".split())
+# After a capital only these begin a sentence for sure: "of", "in" and the like stand inside names and headings.
+_SURE = frozenset(
+    "the he she it they we but there this these those when while if although because since according both his her its "
+    "their now then here yet so during after before among despite not what how why who where".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def bare(self) -> str:
+        return self.text.strip("“”\"'‘’«»„()[],.;:!?").lower().replace("’", "'")
+
+    @property
+    def capital(self) -> bool:
+        return self.text.lstrip("“\"'‘«„([")[:1].isupper()
+
+
+def heading_end(text: str, start: int, end: int) -> int:
+    """Where the heading ends that the sentence ``text[start:end]`` begins with; ``start`` where there is none."""
+    if match := _QUOTED.match(text, start, end):
+        return _quoted_heading_end(text, match, end)
+    if match := _DASH_QUOTE.match(text, start, end):
+        return match.end("said")
+    tokens = [_Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, min(end, start + 1000))]
+    lead = _DASH_LEAD.match(text, start, end)
+    skipped = len(text[start : lead.end()].split()) if lead else 0
+    if not tokens or not (tokens[0].capital or tokens[0].text[0].isdigit()):
+        return start
+    for k in range(skipped + 1, min(skipped + _LONGEST + 1, len(tokens) - _SHORTEST_SENTENCE + 1)):
+        if tokens[k - 1].text[-1] in ",;:–—-.!?" or tokens[k - 1].text in "–—-":
+            break
+        if _begins_sentence(tokens, k, skipped) and _could_be_heading(tokens[skipped:k], bool(lead)):
+            return tokens[k - 1].end
+    return start
+
+
+def _quoted_heading_end(text: str, match: re.Match[str], end: int) -> int:
+    """A heading in quote marks: a capital follows, and neither piece is the subject of the other."""
+    following = text[match.end() : end].split(maxsplit=8)
+    whole = match["inner"][:1].isupper() and following and following[0][:1].isupper()
+    if not whole or not any(word.lower() in load_words("finite_verbs.txt") for word in following):
+        return match.start()
+    return match.start() + len(match.group().rstrip())
+
+
+def _begins_sentence(tokens: list[_Token], k: int, skipped: int) -> bool:
+    """Whether a sentence begins with the capital of ``tokens[k]``, by the words around it."""
+    word, before = tokens[k], tokens[k - 1]
+    if not word.text[0].isupper() or before.bare in load_words("demanding_words.txt") or not _has_verb(tokens[k:]):
+        return False
+    following = tokens[k + 1]
+    inside_name = before.capital and k - 1 > skipped
+    if word.bare in load_words("sentence_openers.txt") and word.bare != "i":
+        if inside_name or k - skipped == 1:
+            return word.bare in _SURE and (not following.capital or (word.bare == "the" and k - skipped >= 4))
+        if word.bare in ("the", "a", "an"):
+            return not following.capital or (word.bare == "the" and k - skipped >= 3)
+        return word.bare not in _NUMBER_WORDS or not following.capital
+    if inside_name:
+        return False
+    common = word.bare in load_words("common_words.txt")
+    verb_first = _is_headline_verb(tokens[skipped])
+    if common and not following.capital and k - skipped >= 2:
+        return verb_first or before.bare in load_words("common_words.txt")
+    return (verb_first or skipped > 0) and k - skipped >= 3 and not common and _is_subject(tokens, k)
+
+
+def _could_be_heading(piece: list[_Token], after_lead: bool) -> bool:
+    """Whether a piece can stand alone as a heading: no clause of its own, nothing left open at its edges."""
+    if any(token.text[-1] in ",;" for token in piece):
+        return False
+    words = [token.bare for token in piece]
+    if after_lead:
+        return True
+    verb_first = _is_headline_verb(piece[0])
+    if any(word in load_words("finite_verbs.txt") or word in _SUBJECTS for word in words[verb_first:]):
+        return False
+    if verb_first:
+        return True
+    # "The" and a capital word later on is the subject of a sentence far more often than a heading.
+    return words[0] not in load_words("demanding_words.txt") or words[0] in ("a", "an", "no", "how", "why", "not", "more")
+
+
+def _is_headline_verb(token: _Token) -> bool:
+    """Whether a piece opens with a verb in the third person, as headings do and sentences never: "Blames the tower"."""
+    return token.bare in load_words("headline_verbs.txt")
+
+
+def _is_subject(tokens: list[_Token], k: int) -> bool:
+    """Whether a name, or two, begins at ``k`` and a finite verb follows."""
+    for token in tokens[k + 1 : k + 6]:
+        if not token.capital and token.text not in ("and", "&"):
+            return token.bare in load_words("finite_verbs.txt")
+    return False
+
+
+def _has_verb(tokens: list[_Token]) -> bool:
+    verbs = load_words("finite_verbs.txt")
+    return any(
+        token.bare in verbs or (token.text[:1].islower() and token.bare.endswith(("ed", "s")) and len(token.bare) > 3)
+        for token in tokens[:_VERB_WITHIN]
+    )
