@@ -1,0 +1,116 @@
+"""The day an article was written: given with it, or read from a publication line or a full dateline of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from ..document import Layout
+from .time_grammar import Expression, parse
+from .time_nodes import Clock, Day, Exact, NumericDay
+from .time_resolve import Scene, resolve
+from .time_tokens import tokenise
+
+_REACH = 60  # code points after "Published" within which its date must begin
+_HEAD_BLOCKS = 6
+_SHORT_LINE = 60
+
+_LABEL = re.compile(
+    r"""
+    (?<!\w)(?:
+        (?P<first>First[ ]published|Published|PUBLISHED|Publisert|Publiceret|Publicerad|Ver.ffentlicht)   # the day of writing
+      | (?P<posted>Posted|Issued|Released|Filed|Date(?=:))
+      | (?P<updated>(?:Last[ ])?(?:[Uu]pdated|[Mm]odified)|UPDATED|Oppdatert|Opdateret|Uppdaterad)         # used only where nothing better is there
+    )(?!\w)
+    """,
+    re.VERBOSE,
+)
+_BETWEEN = re.compile(r"[\s:|,•·–—-]*(?:(?:on|at|the|den|d\.)\b[\s:]*)?")
+_DATELINE = re.compile(r"[^\W\d_a-z][^\n\d–—]{1,50}?[,(.][ ]?(?=[A-Z\d])")
+_AFTER_DATELINE = re.compile(r"[\s,.]*(?:\([^()\n]{2,40}\)\s*)?(?:--|[–—:-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day of writing as an ISO 8601 date or datetime, and where it comes from; both ``None`` where nothing says it."""
+
+    value: str | None
+    source: Literal["request", "text"] | None
+
+
+def day_of(anchor: str | None) -> date | None:
+    """The calendar day of an ISO 8601 date or datetime. Raises ``ValueError`` for anything else."""
+    if anchor is None:
+        return None
+    try:
+        return datetime.fromisoformat(anchor).date()
+    except ValueError as error:
+        raise ValueError(f"published_at must be an ISO 8601 date or datetime such as 2024-11-01, not {anchor!r}") from error
+
+
+def prefers_day_first(expressions: Sequence[Expression]) -> bool | None:
+    """How the article orders day and month in numeric dates, from those that can be read one way only; ``None`` without evidence."""
+    first = second = False
+    for expression in expressions:
+        node = expression.node
+        if isinstance(node, NumericDay) and node.first != node.second:
+            first |= node.first > 12 or node.separator == "."
+            second |= node.second > 12
+    return first if first != second else None
+
+
+def find_anchor(text: str, layout: Layout, published_at: str | None) -> Anchor:
+    """The day of writing: ``published_at`` where given, else a publication line, else a dateline with a full date."""
+    if published_at is not None:
+        day_of(published_at)
+        return Anchor(published_at, "request")
+    found = _from_label(text) or _from_date_line(text, layout)
+    return Anchor(found, "text") if found else Anchor(None, None)
+
+
+def _from_label(text: str) -> str | None:
+    """The date after "Published", else "Posted", else "Updated"; running text ("was published on ...") has small letters."""
+    found: dict[str, str] = {}
+    for match in _LABEL.finditer(text):
+        kind = match.lastgroup or "updated"
+        if kind not in found and (day := _full_date(text, match.end())):
+            found[kind] = day[0]
+    return next((found[kind] for kind in ("first", "posted", "updated") if kind in found), None)
+
+
+def _full_date(text: str, at: int) -> tuple[str, int] | None:
+    """A date with its year that begins at ``at``, after a colon, dash or "on": (ISO date, offset after it)."""
+    between = _BETWEEN.match(text, at)
+    begins = between.end() if between else at
+    tokens = tokenise(text[begins : begins + _REACH])
+    expressions = parse(tokens)
+    if not expressions or expressions[0].first != 0:
+        return None
+    node = expressions[0].node
+    if isinstance(node, Clock) and node.day is not None:
+        node = node.day
+    if not isinstance(node, Day | Exact | NumericDay) or (isinstance(node, Day) and not isinstance(node.year, int)):
+        return None
+    day_first = prefers_day_first(parse(tokenise(text))) if isinstance(node, NumericDay) else None
+    resolved = resolve(node, Scene(day_first=day_first))
+    return (resolved.value[:10], begins + tokens[expressions[0].last - 1].end) if resolved else None
+
+
+def _from_date_line(text: str, layout: Layout) -> str | None:
+    """The date of a dateline ("NAIROBI, 7 August 1998 (AP) --") or of a short line that holds little else, at the article's head."""
+    for block in layout.blocks[:_HEAD_BLOCKS]:
+        place = _DATELINE.match(text, block.start, block.end)
+        starts = [block.start, place.end()] if place else [block.start]
+        for start in starts:
+            found = _full_date(text, start)
+            if found is None:
+                continue
+            ends_line = block.end - found[1] <= _SHORT_LINE and block.end - block.start <= 2 * _SHORT_LINE and start == block.start
+            if ends_line and not text[found[1] : block.end].strip(" .,|:0123456789apmAPMGTEUCSD–—-\n"):
+                return found[0]
+            if start != block.start and _AFTER_DATELINE.match(text, found[1]):
+                return found[0]
+    return None

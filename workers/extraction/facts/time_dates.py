@@ -1,0 +1,297 @@
+"""Productions for calendar dates: days, months, years, decades, centuries, weekdays with a date, days known by name."""
+
+from __future__ import annotations
+
+from .time_nodes import Day, Exact, Holiday, Month, Node, NumericDay, Offset, Parsed, Prefix, Weekday, Year, YearNamed
+from .time_numbers import read_ordinal, read_spelled_year
+from .time_tokens import Tokens, read_entries, tokenise
+
+_YEARS = range(1000, 2101)
+_DASHES = frozenset("-–‑—/")
+_FUNCTION_WORDS = frozenset(
+    "on for of to has have had is was are were will would said says and or in by at as it he she they we i the a an with".split()
+)
+_OWNERS = frozenset("the a an its his her their our my your this that s".split())
+
+
+def _read_holidays() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, rule in read_entries("time_holidays.txt"):
+        t = tokenise(name)
+        words = tuple(t[i].low for i in range(len(t)))
+        by_first.setdefault(words[0], []).append((words, rule))
+    return {first: tuple(sorted(names, key=lambda n: -len(n[0]))) for first, names in by_first.items()}
+
+
+_HOLIDAYS = _read_holidays()
+
+
+def read_date(t: Tokens, i: int) -> Parsed | None:
+    """A calendar date of any precision that begins at token ``i``."""
+    token = t[i]
+    if token.kind == "iso":
+        return Parsed(i + 1, Exact(token.text))
+    if token.kind == "date":
+        return _read_numeric(t, i)
+    return (
+        _read_dated_weekday(t, i) or read_month_day(t, i) or read_day_month(t, i) or read_month(t, i)
+        or read_holiday(t, i) or read_decade(t, i) or read_century(t, i) or read_year(t, i)
+    )  # fmt: skip
+
+
+def _read_numeric(t: Tokens, i: int) -> Parsed | None:
+    text = t[i].text
+    separator = next(c for c in text if not c.isdigit())
+    numbers = [int(n) for n in text.split(separator)]
+    if len(text.split(separator)[0]) == 4:
+        year, month, day = numbers
+        return Parsed(i + 1, Day(year, month, day)) if _is_day(month, day) else None
+    first, second, year = numbers
+    if year < 100:
+        year += 2000 if year < 70 else 1900
+    possible = year in _YEARS and (_is_day(first, second) or _is_day(second, first))
+    return Parsed(i + 1, NumericDay(year, first, second, separator)) if possible else None
+
+
+def _is_day(month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= 31
+
+
+def month_at(t: Tokens, i: int) -> tuple[int, int] | None:
+    """The month that token ``i`` names and the index after it, full stop of an abbreviation included."""
+    token = t[i]
+    if not token.capital:
+        return None
+    month = token.number("month")
+    if month is not None:
+        return month, i + 1
+    month = token.number("month.short")
+    if month is None:
+        return None
+    return month, i + 2 if t[i + 1].text == "." and t.joined(i + 1) else i + 1
+
+
+def year_at(t: Tokens, i: int) -> tuple[Year, int] | None:
+    """A year given as a number or as "last year", "of this year", "that year", and the index after it."""
+    token = t[i]
+    if token.kind == "number" and len(token.text) == 4 and token.text.isdigit() and int(token.text) in _YEARS:
+        return int(token.text), i + 1
+    if token.low == "of":
+        following = year_at(t, i + 1)
+        return following if following else None
+    j = i + 1 if token.low == "the" else i
+    if t[j + 1].low == "year" or (t[j].low == "that" and t[j + 1].low == "same" and t[j + 2].low == "year"):
+        end = j + 2 if t[j + 1].low == "year" else j + 3
+        if "anaphor" in t[j].tags:
+            return Offset("Y", 0, "focus"), end
+        shift = t[j].number("shift")
+        if shift is not None:
+            return Offset("Y", shift, "focus" if j > i else "now"), end
+    return None
+
+
+def _day_at(t: Tokens, i: int) -> tuple[int, int] | None:
+    """A day of the month, "3" or "3rd", and the index after it."""
+    ordinal = read_ordinal(t, i)
+    if ordinal and 1 <= ordinal[0] <= 31:
+        return ordinal
+    token = t[i]
+    if token.kind == "number" and token.text.isdigit() and len(token.text) <= 2 and 1 <= int(token.text) <= 31:
+        return int(token.text), i + 1
+    return None
+
+
+def _with_year(t: Tokens, i: int) -> tuple[Year, int]:
+    """The year after a day or month, with the comma before it; (None, ``i``) where there is none."""
+    comma = i + 1 if t[i].text == "," else i
+    found = year_at(t, comma)
+    if found is None or (comma > i and not isinstance(found[0], int)):
+        return None, i
+    if isinstance(found[0], int) and "counted" in t[found[1]].tags:
+        return None, i
+    return found
+
+
+def read_month_day(t: Tokens, i: int) -> Parsed | None:
+    """"March 26, 1996", "Aug. 7", "October 31st last year"; of a range ("Oct. 3-5") the first day."""
+    month = month_at(t, i)
+    if month is None:
+        return None
+    j = month[1] + 1 if t[month[1]].low == "the" else month[1]
+    day = _day_at(t, j)
+    if day is None or t[day[1]].text in ("%", ":") or "counted" in t[day[1]].tags:
+        return None
+    end = day[1]
+    if t[end].text in _DASHES and t.joined(end) and (last := _day_at(t, end + 1)):
+        end = last[1]
+    year, end = _with_year(t, end)
+    return Parsed(end, Day(year, month[0], day[0]))
+
+
+def read_day_month(t: Tokens, i: int) -> Parsed | None:
+    """"31 October 2024", "the 5th of May", "3-5 October"."""
+    j = i + 1 if t[i].low == "the" else i
+    day = _day_at(t, j)
+    if day is None or t[i - 1].text in ("$", "€", "£", "#"):
+        return None
+    k = day[1]
+    if t[k].text in _DASHES and (last := _day_at(t, k + 1)):
+        k = last[1]
+    k = k + 1 if t[k].low == "of" else t.hyphen(k)
+    month = month_at(t, k)
+    if month is None:
+        return None
+    year, end = _with_year(t, month[1])
+    return Parsed(end, Day(year, month[0], day[0]))
+
+
+def _read_dated_weekday(t: Tokens, i: int) -> Parsed | None:
+    """"Saturday, April 25", "Fri 18 Oct 2024"."""
+    token = t[i]
+    weekday = token.number("weekday") or token.number("weekday.short")
+    if weekday is None or not token.capital:
+        return None
+    j = i + 1
+    while t[j].text in (".", ",") and j < i + 3:
+        j += 1
+    found = read_month_day(t, j) or read_day_month(t, j) or (_read_numeric(t, j) if t[j].kind == "date" else None)
+    if found is None:
+        return None
+    node = found.node
+    if isinstance(node, Day):
+        node = Day(node.year, node.month, node.day, weekday)
+    return Parsed(found.end, node)
+
+
+def read_month(t: Tokens, i: int) -> Parsed | None:
+    """A month, with its year or without: "October 2024", "June last year", "in May"."""
+    month = month_at(t, i)
+    if month is None:
+        return None
+    year, end = _with_year(t, month[1])
+    if year is None and not _is_month_alone(t, i, month[1]):
+        return None
+    return Parsed(end, Month(month[0], year))
+
+
+def _is_month_alone(t: Tokens, i: int, end: int) -> bool:
+    """Whether a month's name without day and year is a month: not Mrs May, not "March on", not April Jones."""
+    token, before, after = t[i], t[i - 1], t[end]
+    if "person" in before.tags:
+        return False
+    if "month.short" in token.tags and "month" not in token.tags:
+        return end > i + 1 and ("leads" in before.tags or before.low in _OWNERS)
+    kind = token.number("name")
+    if kind is None:
+        return True
+    if before.number("leads") == 2:
+        return not (kind == 1 and after.capital and before.low in ("this", "last", "by"))
+    if before.kind == "word" and before.capital and "leads" not in before.tags and before.low not in _OWNERS:
+        return False
+    if "leads" in before.tags:
+        return not (after.capital and after.kind == "word") and before.number("leads") == 1
+    owned = before.low in _OWNERS and after.kind == "word" and not after.capital and after.low not in _FUNCTION_WORDS
+    return owned or (kind == 1 and not after.capital and before.low in _OWNERS)
+
+
+def read_holiday(t: Tokens, i: int) -> Parsed | None:
+    """A day known by its name ("Christmas Eve", "last Thanksgiving"), with a year or without."""
+    shift = t[i].number("shift")
+    j = i if shift is None else i + 1
+    if not t[j].capital:
+        return None
+    for words, rule in _HOLIDAYS.get(t[j].low, ()):
+        if all(t[j + k].low.replace("’", "'") == word for k, word in enumerate(words)):
+            year, end = _with_year(t, j + len(words))
+            return Parsed(end, Holiday(rule, year, shift))
+    return None
+
+
+def read_decade(t: Tokens, i: int) -> Parsed | None:
+    """"the 1990s", "the '80s", "the sixties"; the years 1900 to 1909 and the like are read as the century."""
+    j = i + 1 if t[i].low == "the" else i
+    led = j > i or "stage" in t[i - 1].tags or "stage" in t[t.hyphen(i - 1) - 2].tags
+    quoted = t[j].text in ("'", "’", "‘", "`")
+    number = t[j + 1] if quoted else t[j]
+    k = j + 2 if quoted else j + 1
+    if number.kind == "number" and number.text.isdigit():
+        k = k + 1 if t[k].text in ("'", "’") and t.joined(k) else k
+        if t[k].low != "s" or not t.joined(k) or not (quoted or led or len(number.text) == 4):
+            return None
+        if len(number.text) == 4 and number.text.endswith("00"):
+            return Parsed(k + 1, Prefix(number.text[:3] if number.text >= "2000" else number.text[:2]))
+        return Parsed(k + 1, Prefix(_decade(number.text))) if number.text.endswith("0") else None
+    spelled = t[j].tags.get("decade")
+    return Parsed(j + 1, Prefix(_decade(spelled))) if spelled and led else None
+
+
+def _decade(digits: str) -> str:
+    """The leading digits of a decade's years; two digits are of the twentieth century from the twenties on."""
+    full = digits if len(digits) == 4 else ("19" if int(digits) >= 20 else "20") + digits.zfill(2)
+    return full[:3]
+
+
+def read_century(t: Tokens, i: int) -> Parsed | None:
+    """"the 20th century", "11th-century", "the nineteenth century"."""
+    j = i + 1 if t[i].low == "the" else i
+    ordinal = read_ordinal(t, j)
+    if ordinal is None or not 1 <= ordinal[0] <= 30:
+        return None
+    k = t.hyphen(ordinal[1])
+    if t[k].low not in ("century", "centuries"):
+        return None
+    return Parsed(k + 1, Prefix(str(ordinal[0] - 1).zfill(2)))
+
+
+def read_year(t: Tokens, i: int) -> Parsed | None:
+    """A year by itself, "1996" or "nineteen ninety-six"; "1996-97" gives the first."""
+    spelled = read_spelled_year(t, i)
+    if spelled is not None:
+        led = "leads" in t[i - 1].tags and "counted" not in t[spelled[1]].tags and "units" not in t[spelled[1]].tags
+        return Parsed(spelled[1], YearNamed(spelled[0])) if led else None
+    found = year_at(t, i) if t[i].kind == "number" else None
+    if found is None or not isinstance(found[0], int) or not _is_year(t, i, found[0]):
+        return None
+    end = i + 1
+    last = t[end + 1]
+    if t[end].text in _DASHES and t.joined(end) and t.joined(end + 1) and len(last.text) == 2 and last.text.isdigit():
+        end += 2
+    return Parsed(end, YearNamed(found[0]))
+
+
+def _is_year(t: Tokens, i: int, year: int) -> bool:
+    """Whether a four-digit number stands where a year can, and counts nothing."""
+    before, after = t[i - 1], t[t.hyphen(i + 1)]
+    if after.text in ("%", "°") or after.kind in ("fraction", "meridiem") or "counted" in after.tags:
+        return False
+    if {"units", "unit", "zone", "scale"} & after.tags.keys() and after.low != "may":
+        return False
+    if before.kind == "number" or before.text in ("$", "€", "£", "#", "+", "@", "=", "&"):
+        return False
+    if before.text in _DASHES and t.joined(i) and not (t[i - 2].kind == "number" and len(t[i - 2].text) == 4):
+        return "stage" in t[i - 2].tags
+    plural = after.kind == "word" and after.text.islower() and after.low.endswith("s") and not after.low.endswith("ss")
+    if plural and (year % 100 == 0 or year < 1900) and after.low not in _FUNCTION_WORDS:
+        return False
+    led = "leads" in before.tags or "stage" in before.tags or before.text in ("(", "[") or "season" in before.tags
+    if year < 1900 or year > 2050:
+        return led or before.text in _DASHES
+    named = before.capital and before.kind == "word" and not led and before.low not in _OWNERS
+    return not named or "month" in before.tags
+
+
+def read_weekday(t: Tokens, i: int) -> Parsed | None:
+    """A weekday by itself, or with its week: "Friday", "Monday of next week", "Thursday last week"."""
+    weekday = t[i].number("weekday")
+    if weekday is None or not t[i].capital:
+        return None
+    j = i + 2 if t[i + 1].low == "of" else i + 1
+    shift = t[j].number("shift")
+    if shift is not None and t[j + 1].low == "week":
+        return Parsed(j + 2, Weekday(weekday, None, shift))
+    return Parsed(i + 1, Weekday(weekday))
+
+
+def is_dated(node: Node) -> bool:
+    """Whether a node names one day."""
+    return isinstance(node, Day | NumericDay | Weekday | Holiday | Exact) or (isinstance(node, Offset) and node.unit == "D")

@@ -1,0 +1,67 @@
+"""Times: TIMEX3 expressions (TimeML 1.2.1) with their values, resolved against the day the article was written.
+
+    find_anchor(text, layout, published_at) -> Anchor
+    find_times(text, layout, anchor) -> tuple[Time, ...]
+
+The grammar (:mod:`.time_grammar`) reads tokens, the resolver (:mod:`.time_resolve`) gives values; this module carries what the text speaks of from one
+expression to the next. The same input gives the same output on any day.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+
+from ..document import Layout
+from ..types import Time
+from .time_anchor import Anchor, day_of, find_anchor, prefers_day_first
+from .time_grammar import Expression, parse
+from .time_resolve import Resolved, Scene, resolve
+from .time_tense import direction
+from .time_tokens import Tokens, tokenise
+
+__all__ = ["Anchor", "find_anchor", "find_times"]
+
+
+def find_times(text: str, layout: Layout, anchor: str | None) -> tuple[Time, ...]:
+    """All time expressions of a normalised text, in order.
+
+    ``anchor`` is the day of writing as an ISO 8601 date or datetime. Without it relative times keep an open value such as XXXX-WXX-5. Raises
+    ``ValueError`` for an anchor that is no ISO 8601 date.
+    """
+    tokens = tokenise(text)
+    expressions = parse(tokens)
+    bounds = _Sentences(tokens, layout)
+    scene = Scene(anchor=day_of(anchor), day_first=prefers_day_first(expressions))
+    found: list[Time] = []
+    for expression in expressions:
+        scene = replace(scene, direction=bounds.direction(expression))
+        resolved = resolve(expression.node, scene)
+        if resolved is None:
+            continue
+        start, end = tokens[expression.first].start, tokens[expression.last - 1].end
+        found.append(Time(text[start:end], start, end, resolved.type, resolved.value))
+        scene = _remember(scene, resolved)
+    return tuple(found)
+
+
+def _remember(scene: Scene, resolved: Resolved) -> Scene:
+    if resolved.point is not None:
+        scene = replace(scene, focus=resolved.point)
+    return replace(scene, quarter=resolved.quarter) if resolved.quarter is not None else scene
+
+
+class _Sentences:
+    """Where each sentence begins and ends, in tokens."""
+
+    def __init__(self, tokens: Tokens, layout: Layout) -> None:
+        self._tokens = tokens
+        starts = [tokens[i].start for i in range(len(tokens))]
+        self._bounds = [(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in layout.sentences]
+        self._firsts = [first for first, _ in self._bounds]
+
+    def direction(self, expression: Expression) -> int:
+        """Which way the tense around an expression points."""
+        at = bisect_right(self._firsts, expression.first) - 1
+        begins, ends = self._bounds[at] if at >= 0 else (0, len(self._tokens))
+        return direction(self._tokens, expression.first, expression.last, begins, max(ends, expression.last))
