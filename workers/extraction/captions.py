@@ -20,11 +20,14 @@ _WHOLE_SENTENCES = 3
 _MOST_SENTENCES = 3
 
 _TOKEN = re.compile(r"\S+")
-_PARTICLES = frozenset("de da di du van von der den ter al el bin ibn of the for and og och und y & av".split())
-_STOP_MARKS = "“\"«„‘–—•·▪●■([-"
+_STOP_MARKS = '“"«„‘–—•·▪●■([-'
 _DASH_START = re.compile(r"[–—-]\s")
-_REPORTS = re.compile(r",[”\"»]?\s+(?P<verb>[a-z]+)\b|,\s+(?:[^\W\d_a-z][\w.'’-]*|the|he|she|they)(?:\s+[\w.'’-]+){0,2}?\s+(?P<after>[a-z]+)\b")
-_TAKES_UP = re.compile(r"(?:He|She|They|It|His|Her|Their|Its|There|Here|Behind|Both|Only|The|This|These|Those|Next to)\b")
+_REPORTS = re.compile(
+    r",[”\"»]?\s+(?P<verb>[a-z]+)\b|,\s+(?:[^\W\d_a-z][\w.'’-]*|the|he|she|they)(?:\s+[\w.'’-]+){0,2}?\s+(?P<after>[a-z]+)\b"
+)
+_TAKES_UP = re.compile(
+    r"(?:He|She|They|It|His|Her|Their|Its|There|Here|Behind|Both|Only|The|This|These|Those|Next to)\b"
+)
 _UPPER = re.compile(r"[^a-zß-ÿ]{4,}\Z")
 
 
@@ -71,9 +74,14 @@ def caption_start(text: str, sentences: list[Span], *, whole: bool) -> int | Non
 def _bracketed(text: str, match: re.Match[str], start: int, end: int) -> Credit | None:
     """A credit in brackets, where it closes a paragraph or a sentence and is no dateline or abbreviation."""
     before = text[start : match.start()].rstrip()
-    closes = match.end() >= end - 1 or before[-1:] in ".!?”\"’"
-    plain = "/" not in match.group() and "Photo" not in match.group() and "Images" not in match.group() and ":" not in match.group()
-    if not before or not closes or (plain and before[-1:] not in ".!?”\"’"):
+    closes = match.end() >= end - 1 or before[-1:] in '.!?”"’'
+    plain = (
+        "/" not in match.group()
+        and "Photo" not in match.group()
+        and "Images" not in match.group()
+        and ":" not in match.group()
+    )
+    if not before or not closes or (plain and before[-1:] not in '.!?”"’'):
         return None
     return Credit(match.start(), min(match.end() + (text[match.end() : match.end() + 1] == "."), end), False)
 
@@ -99,12 +107,16 @@ def _holder_tokens(text: str, start: int, end: int) -> list[re.Match[str]]:
         word = token.group()
         if word[0] in _STOP_MARKS and word != "-":
             break
-        if word[0].islower() and word.lower() not in _PARTICLES and not agency_pattern().match(word):
+        if (
+            word[0].islower()
+            and word.lower() not in load_words("credit_particles.txt")
+            and not agency_pattern().match(word)
+        ):
             break
         tokens.append(token)
         if word[-1] in ".]" and len(word.rstrip(".]")) > 2:
             break
-    while tokens and tokens[-1].group() in _PARTICLES:
+    while tokens and tokens[-1].group() in load_words("credit_particles.txt"):
         tokens.pop()
     return tokens
 

@@ -60,10 +60,12 @@ _NOTICE = re.compile(
 )
 _BYLINE = re.compile(
     r"""
-    (?: (?:By|BY|Words\sby|Story\sby|Text\sby)\s[A-ZÀ-Þ][\w.'’-]*(?:\s(?:and\s|[a-z]{2,3}\s)?[A-ZÀ-Þ][\w.'’-]*){0,8}
+    (?: By\s(?:our\s)?(?:own\s)?staff\b[\w\s,]{0,40}
+      | (?:By|BY|Words\sby|Story\sby|Text\sby)\s[A-ZÀ-Þ][\w.'’-]*(?:\s(?:and\s|[a-z]{2,3}\s)?[A-ZÀ-Þ][\w.'’-]*){0,8}
           (?:,?\s(?:in|for|of|at)\s[\w\s,.'’-]{2,40})?(?:\s?[,|·]\s?[\w\s'’&-]{2,50})?
       | (?:[Ff]rom\sour\s(?:own\s)?(?:[a-z]+\s)?correspondents?\b.{0,50})
-      | (?:[A-Z][\w'’-]*\s){0,3}(?:Staff|Special|Senior|Political|Chief)\s(?:Reporter|Writer|Correspondent|reporter|writer|correspondent)s?
+      | (?:[A-Z][\w'’-]*\s){0,4}(?:Reporter|Writer|Correspondent|Editor|reporter|writer|correspondent|editor)s?
+          (?:,?\s(?:in|at|for)\s[\w\s.'’-]{2,40})?
       | @\w{2,30}(?:\s+·\s+\S{1,12}(?:\s\S{1,12})?)?
     )\.?$
     """,
@@ -191,7 +193,15 @@ def _is_credit(line: str, words: int) -> bool:
     if match:
         return bool(match["label"]) or match.end() >= len(line) - 1
     if line.rstrip(".") in load_entries("picture_agencies.txt"):
-        return line.rstrip(".").lower() not in ("news", "private", "archive", "courtesy", "pool", "contributed", "supplied")
+        return line.rstrip(".").lower() not in (
+            "news",
+            "private",
+            "archive",
+            "courtesy",
+            "pool",
+            "contributed",
+            "supplied",
+        )
     # Jane Doe/Getty Images
     head, slash, tail = line.rstrip(".").rpartition("/")
     return bool(slash and words <= 8 and head.strip()[:1].isupper() and agency_pattern().fullmatch(tail.strip()))

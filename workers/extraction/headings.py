@@ -21,13 +21,8 @@ _TOKEN = re.compile(r"\S+")
 _QUOTED = re.compile(r"[“\"«„‘'](?P<inner>[^”\"«»“„.!?,\n]{3,60})[”\"»“’']\s+(?=[^\W\d_])")
 _DASH_QUOTE = re.compile(r"[^.:!?–—\"“]{2,40}:\s[–—-]\s(?P<said>[^.:!?–—\"“]{2,60}?)\s(?=[–—-]\s[^\W\d_])")
 _DASH_LEAD = re.compile(r"[^.:!?–—\"“]{2,40}:\s[–—-]\s")
-_SUBJECTS = frozenset("i he she it they we you who which that there".split())
-_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten first second third".split())
-# After a capital only these begin a sentence for sure: "of", "in" and the like stand inside names and headings.
-_SURE = frozenset(
-    "the he she it they we but there this these those when while if although because since according both his her its "
-    "their now then here yet so during after before among despite not what how why who where".split()
-)
+# The role lexicons whose nouns English writes in lower case even before a name.
+_ROLES = ("clinical", "expert", "legal", "public", "spokesperson")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +49,14 @@ def heading_end(text: str, start: int, end: int) -> int:
     tokens = [_Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, min(end, start + 1000))]
     lead = _DASH_LEAD.match(text, start, end)
     skipped = len(text[start : lead.end()].split()) if lead else 0
+    if tokens and tokens[0].text in "–—-":
+        return _spoken_heading_end(tokens)
     if not tokens or not (tokens[0].capital or tokens[0].text[0].isdigit()):
         return start
     for k in range(skipped + 1, min(skipped + _LONGEST + 1, len(tokens) - _SHORTEST_SENTENCE + 1)):
         if tokens[k - 1].text[-1] in ",;:–—-.!?" or tokens[k - 1].text in "–—-":
             break
-        if _begins_sentence(tokens, k, skipped) and _could_be_heading(tokens[skipped:k], bool(lead)):
+        if _begins_sentence(tokens, k, skipped) and _could_be_heading(tokens[skipped:k], after_lead=bool(lead)):
             return tokens[k - 1].end
     return start
 
@@ -73,6 +70,21 @@ def _quoted_heading_end(text: str, match: re.Match[str], end: int) -> int:
     return match.start() + len(match.group().rstrip())
 
 
+def _spoken_heading_end(tokens: list[_Token]) -> int:
+    """A heading that is a word or two of speech, "– Sickening", before a sentence that begins with an article or pronoun."""
+    for k in range(2, min(5, len(tokens) - _SHORTEST_SENTENCE)):
+        if tokens[k - 1].text[-1] in ",;:.!?…" or not tokens[1].capital:
+            break
+        surely = (
+            tokens[k].bare in load_words("sure_openers.txt") | {"that"}
+            and tokens[k].text[0].isupper()
+            and not tokens[k + 1].capital
+        )
+        if surely and _has_verb(tokens[k:]) and _could_be_heading(tokens[1:k], after_lead=False):
+            return tokens[k - 1].end
+    return tokens[0].start
+
+
 def _begins_sentence(tokens: list[_Token], k: int, skipped: int) -> bool:
     """Whether a sentence begins with the capital of ``tokens[k]``, by the words around it."""
     word, before = tokens[k], tokens[k - 1]
@@ -82,33 +94,49 @@ def _begins_sentence(tokens: list[_Token], k: int, skipped: int) -> bool:
     inside_name = before.capital and k - 1 > skipped
     if word.bare in load_words("sentence_openers.txt") and word.bare != "i":
         if inside_name or k - skipped == 1:
-            return word.bare in _SURE and (not following.capital or (word.bare == "the" and k - skipped >= 4))
+            return word.bare in load_words("sure_openers.txt") and (
+                not following.capital or (word.bare == "the" and k - skipped >= 4)
+            )
         if word.bare in ("the", "a", "an"):
             return not following.capital or (word.bare == "the" and k - skipped >= 3)
-        return word.bare not in _NUMBER_WORDS or not following.capital
+        return word.bare not in load_words("number_words.txt") or not following.capital
     if inside_name:
         return False
-    common = word.bare in load_words("common_words.txt")
+    common = _is_ordinary(word.bare)
     verb_first = _is_headline_verb(tokens[skipped])
-    if common and not following.capital and k - skipped >= 2:
-        return verb_first or before.bare in load_words("common_words.txt")
+    if common and k - skipped >= (3 if following.capital else 2):
+        return verb_first or _is_ordinary(before.bare)
     return (verb_first or skipped > 0) and k - skipped >= 3 and not common and _is_subject(tokens, k)
 
 
-def _could_be_heading(piece: list[_Token], after_lead: bool) -> bool:
+def _is_ordinary(word: str) -> bool:
+    """Whether English writes a word in lower case, so that its capital begins a sentence: "team", "farmer"."""
+    return word in load_words("common_words.txt") or any(word in load_words(f"roles/{name}.txt") for name in _ROLES)
+
+
+def _could_be_heading(piece: list[_Token], *, after_lead: bool) -> bool:
     """Whether a piece can stand alone as a heading: no clause of its own, nothing left open at its edges."""
     if any(token.text[-1] in ",;" for token in piece):
         return False
-    words = [token.bare for token in piece]
     if after_lead:
         return True
+    words = [token.bare for token in piece]
+    if words[-1].endswith("ed"):  # "cheaper than expected" has no finite verb
+        words.pop()
     verb_first = _is_headline_verb(piece[0])
-    if any(word in load_words("finite_verbs.txt") or word in _SUBJECTS for word in words[verb_first:]):
+    if any(
+        word in load_words("finite_verbs.txt") or word in load_words("subject_pronouns.txt")
+        for word in words[verb_first:]
+    ):
         return False
     if verb_first:
         return True
     # "The" and a capital word later on is the subject of a sentence far more often than a heading.
-    return words[0] not in load_words("demanding_words.txt") or words[0] in ("a", "an", "no", "how", "why", "not", "more")
+    return (
+        not words
+        or words[0] not in load_words("demanding_words.txt")
+        or words[0] in ("a", "an", "no", "how", "why", "not", "more")
+    )
 
 
 def _is_headline_verb(token: _Token) -> bool:

@@ -36,7 +36,9 @@ def split_paragraphs(text: str) -> list[Span]:
     width = _wrap_width(text, lines)
     paragraphs: list[Span] = []
     for index, line in enumerate(lines):
-        if paragraphs and not line.apart and _continues(text, lines[index - 1], line, width):
+        # The first line is the title: what follows never continues it, unless the text is wrapped.
+        titled = index == 1 and width is None
+        if paragraphs and not line.apart and not titled and _continues(text, lines[index - 1], line, width):
             paragraphs[-1] = Span(paragraphs[-1].start, line.end)
         else:
             paragraphs.append(Span(line.start, line.end))
@@ -81,4 +83,6 @@ def _continues(text: str, before: _Line, line: _Line, width: int | None) -> bool
         return False
     if width is not None:
         return _is_full(text, before, line, width)
+    if text[before.start] == "@":  # the head of a post
+        return False
     return text[line.start].islower() and not _ENDS_SENTENCE.search(text, max(before.start, before.end - 4), before.end)

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from .assemble import Findings, assemble, without_attitudes
-from .document import FoundQuote, Sources
+from .document import FoundQuote, Reading
 from .errors import DateError
 from .language import is_english
 from .normalise import normalise
 from .segment import segment
+from .sources import find_sources
 from .types import Article, Engine, Extraction, Fact, Time, Warning
 from .version import NAME, VERSION
 
@@ -51,15 +52,16 @@ def extract(
     day = _checked_date(published_at)
     report("normalise", 0.0)
     normalised = normalise(text)
-    report("segment", 0.02)
     clean = normalised.text
-    segment(clean)
+    report("segment", 0.01)
+    layout = segment(clean)
     engine = preload()
     report("read", 0.05)
+    reading = Reading((), ())
     report("quotes", 0.7)
     quotes: tuple[FoundQuote, ...] = ()
     report("sources", 0.75)
-    sources = Sources((), ())
+    sources = find_sources(clean, layout, reading, quotes)
     if not attitudes:
         quotes, sources = without_attitudes(quotes, sources)
     report("facts", 0.85)
