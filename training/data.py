@@ -1,0 +1,93 @@
+"""Readers: gold articles as :class:`~training.marked.Marked`, in the engine's normalised text.
+
+PolNeAR (Newell, Margolin, Ruths, LREC 2018) gives the attributions, CoreNLP's analyses of the same articles the names.
+The names are silver: what kind a name is, is voted on over the corpus, because the tagger contradicts itself.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from training.cues import mode_of
+from training.marked import Attribution, Marked, Range, block_starts
+from workers.extraction.normalise import normalise
+
+Named = tuple[int, int, str]
+
+_KINDS = {"PERSON": "person", "ORGANIZATION": "organization", "LOCATION": "place"}
+_QUOTE_MARK = re.compile("[\"“”„«»‟]")
+
+
+def read_polnear(articles: Path, analyses: Path | None = None) -> list[Marked]:
+    """The articles of one PolNeAR part, with voted silver names where ``analyses`` (gzipped JSON lines) is given.
+
+    Raises FileNotFoundError where a file is missing and ValueError where a line is no JSON.
+    """
+    with articles.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    silver = dict(_read_silver(analyses)) if analyses else {}
+    names = vote({row["id"]: row["text"] for row in rows}, silver)
+    return [_marked(row, names.get(row["id"], [])) for row in rows]
+
+
+def _marked(row: dict[str, Any], names: list[Named]) -> Marked:
+    clean = normalise(row["text"])
+    attributions = []
+    for gold in row["attributions"]:
+        source, cue, content = (move(clean.origin, gold[role]) for role in ("source", "cue", "content"))
+        words = " ".join(clean.text[start:end] for start, end in cue)
+        quoted = any(_QUOTE_MARK.search(clean.text[start:end]) for start, end in content)
+        if content:
+            attributions.append(Attribution(source, cue, content, mode_of(words, quoted)))
+    moved = [(*range_, name[2]) for name in names for range_ in move(clean.origin, [name[:2]])]
+    return Marked(clean.text, tuple(attributions), tuple(moved), block_starts(clean.text))
+
+
+def move(origin: tuple[int, ...], ranges: Iterable[Any]) -> tuple[Range, ...]:
+    """Ranges of a submitted text as ranges of its normalised text; those that vanished are left out."""
+    moved = ((bisect_left(origin, start), bisect_left(origin, end)) for start, end in ranges)
+    return tuple((start, end) for start, end in moved if start < end)
+
+
+def _read_silver(path: Path) -> Iterator[tuple[str, list[Named]]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            yield row["id"], list(_silver_names(row))
+
+
+def _silver_names(row: dict[str, Any]) -> Iterator[Named]:
+    """Runs of tokens with one label, as names."""
+    for sentence in row["sentences"]:
+        run: Named | None = None
+        for start, end, _, label in [*sentence["tokens"], (0, 0, "", "")]:
+            kind = _KINDS.get(label)
+            if run and kind == run[2]:
+                run = (run[0], end, run[2])
+                continue
+            if run:
+                yield run
+            run = (start, end, kind) if kind else None
+
+
+def vote(texts: dict[str, str], silver: dict[str, list[Named]], least: int = 3, share: float = 0.7) -> dict[str, list[Named]]:
+    """The names with the kind that most occurrences of the same wording have, where there are ``least`` and a clear majority."""
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for key, names in silver.items():
+        for start, end, kind in names:
+            kinds[texts[key][start:end]][kind] += 1
+    decided: dict[str, str] = {}
+    for wording, counts in kinds.items():
+        kind, n = counts.most_common(1)[0]
+        if counts.total() >= least and n >= share * counts.total():
+            decided[wording] = kind
+    return {
+        key: [(start, end, decided.get(texts[key][start:end], kind)) for start, end, kind in names]
+        for key, names in silver.items()
+    }

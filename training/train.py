@@ -1,0 +1,252 @@
+"""Trains the model. Resumable: a checkpoint holds weights, optimiser and position of every process.
+
+    python -m training.train --data DIR --out DIR [--config training/config.toml] [--epochs N]
+
+``--data`` holds polnear_train.jsonl, polnear_train.corenlp.jsonl.gz and style_train.jsonl. Processes train apart, each on
+its own part of the windows with one thread, and average their weights every few steps (local SGD; Stich, ICLR 2019): on
+machines with few cores that is quicker than one process with several threads.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import time
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.distributed as dist
+import torch.multiprocessing as mp
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional as F
+
+from training.augment import augment
+from training.base import base_files
+from training.data import read_polnear
+from training.examples import UNKNOWN, Batch, Example, collate, windows_of
+from training.marked import Marked
+from training.model import Reader, Shape, crf_loss
+from training.style import read_style
+from workers.extraction.tags import LINKS, bucket, forbidden
+
+Config = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a process needs to know of the run."""
+
+    config: Config
+    data: Path
+    out: Path
+    tokenizer: Path
+    weights: Path
+
+
+def main() -> None:
+    """Reads the arguments and starts the processes."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder with the training files")
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the log")
+    parser.add_argument("--config", type=Path, default=Path(__file__).with_name("config.toml"))
+    parser.add_argument("--epochs", type=float, help="instead of the configuration's; a resumed run may end earlier or later")
+    args = parser.parse_args()
+    config: Config = tomllib.loads(args.config.read_text(encoding="utf-8"))
+    if args.epochs:
+        config["optimiser"]["epochs"] = args.epochs
+    base = base_files(config["base"]["package"], config["base"]["sha256"])
+    args.out.mkdir(parents=True, exist_ok=True)
+    run = Run(config, args.data, args.out, base.tokenizer, base.weights)
+    processes = int(config["optimiser"]["processes"])
+    mp.spawn(train, args=(run, processes), nprocs=processes)
+
+
+def train(rank: int, run: Run, processes: int) -> None:
+    """One process of the run."""
+    torch.set_num_threads(1)
+    os.environ.setdefault("MASTER_ADDR", "127.0.0.1")
+    dist.init_process_group("gloo", init_method=f"file://{run.out.absolute()}/rendezvous-{os.getppid()}", rank=rank, world_size=processes)
+    options, seed = run.config["optimiser"], int(run.config["optimiser"]["seed"])
+    torch.manual_seed(seed)
+    model = Reader(Shape(dropout=run.config["model"]["dropout"]))
+    model.load_base(run.weights)
+    stream = Stream(run, rank, processes)
+    total = int(float(options["epochs"]) * stream.steps_an_epoch)
+    optimiser = _optimiser(model, options)
+    saved = run.out / f"checkpoint-{rank}.pt"
+    step = _resume(saved, model, optimiser)
+    torch.manual_seed(seed * 1000 + rank + step)
+    log = Log(run.out / "log.jsonl", total, step) if rank == 0 else None
+    model.train()
+    for batch in stream.batches(step):
+        if step >= total:
+            break
+        _set_rate(optimiser, step, total, options)
+        losses = losses_of(model, batch)
+        weighted = losses["roles"] + sum(float(run.config["loss"][k]) * losses[k] for k in ("names", "links", "mode"))
+        weighted.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), float(options["clip"]))
+        optimiser.step()
+        optimiser.zero_grad(set_to_none=True)
+        step += 1
+        if step % int(options["average_every"]) == 0 or step == total:
+            _average(model, processes)
+        if log:
+            log.add(step, {k: float(v.detach()) for k, v in losses.items()}, int(batch.present.sum()))
+        if step % 128 == 0 or step == total:
+            _save(saved, model, optimiser, step)
+            if rank == 0:
+                torch.save(model.state_dict(), run.out / "model.pt")
+    dist.barrier()
+
+
+class Stream:
+    """The windows a process trains on, epoch after epoch, drawn anew each time."""
+
+    def __init__(self, run: Run, rank: int, processes: int) -> None:
+        data = run.config["data"]
+        self._news = read_polnear(run.data / "polnear_train.jsonl", run.data / "polnear_train.corenlp.jsonl.gz")
+        self._styles = read_style(run.data / "style_train.jsonl")
+        self._repeats, self._batch = int(data["style_repeats"]), int(data["batch"])
+        self._size, self._mask = int(data["window"]), float(data["mask"])
+        self._tokenizer = Tokenizer.from_file(str(run.tokenizer))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._seed, self._rank, self._processes = int(run.config["optimiser"]["seed"]), rank, processes
+        letters = sum(len(a.text) for a in self._news) + self._repeats * sum(len(a.text) for a in self._styles)
+        self.steps_an_epoch = max(1, letters // (4 * self._size * self._batch * processes))
+
+    def batches(self, step: int) -> Iterator[Batch]:
+        """Batches without end, from where a run that has made ``step`` steps goes on."""
+        turn = step // self.steps_an_epoch
+        while True:
+            rng = random.Random(f"{self._seed}/{turn}/{step}")
+            articles = [(a, True) for a in self._news] + [(a, False) for a in self._styles for _ in range(self._repeats)]
+            rng.shuffle(articles)
+            yield from self._epoch(articles[self._rank :: self._processes], random.Random(f"{self._seed}/{turn}/{self._rank}/{step}"))
+            turn += 1
+
+    def _epoch(self, articles: list[tuple[Marked, bool]], rng: random.Random) -> Iterator[Batch]:
+        noise = np.random.default_rng(rng.randrange(1 << 30))
+        pool: list[Example] = []
+        for article, rewrite in articles:
+            pool += windows_of(augment(article, rng) if rewrite else article, self._tokenizer, self._size, rng)
+            if len(pool) >= 16 * self._batch:
+                yield from self._drain(pool, rng, noise)
+                pool = []
+        yield from self._drain(pool, rng, noise)
+
+    def _drain(self, pool: list[Example], rng: random.Random, noise: np.random.Generator) -> Iterator[Batch]:
+        """Batches of windows of like length, in random order."""
+        pool.sort(key=lambda e: len(e.ids) + rng.random())
+        groups = [pool[at : at + self._batch] for at in range(0, len(pool), self._batch)]
+        rng.shuffle(groups)
+        for group in groups:
+            yield collate(group, self._mask, noise)
+
+
+def losses_of(model: Reader, batch: Batch) -> dict[str, Tensor]:
+    """The four losses of a batch, each a mean over what it is counted on."""
+    x = model.encode(batch.ids, batch.features, batch.present)
+    at = batch.first[..., None].expand(-1, -1, x.shape[-1])
+    x = model.dropout(x.gather(1, at))
+    transitions = model.transitions + torch.from_numpy(forbidden())
+    w = x.shape[1]
+    distance = bucket(np.arange(w)[None, :] - np.arange(w)[:, None])
+    vectors, buckets = model.links(x), torch.from_numpy(distance)
+    links = [_cross_entropy(model.link_scores(vectors, n, buckets), _shift(batch.links[:, n])) for n in range(len(LINKS))]
+    return {
+        "roles": crf_loss(model.roles(x), batch.allowed, batch.lengths, transitions),
+        "names": _cross_entropy(model.names(x), batch.names, 0.05),
+        "mode": _cross_entropy(model.modes(x), batch.modes),
+        "links": torch.stack(links).sum(),
+    }
+
+
+def _shift(target: Tensor) -> Tensor:
+    """Word indices to positions in the scores, where pointing at nothing comes first."""
+    return torch.where(target == UNKNOWN, target, target + 1)
+
+
+def _cross_entropy(scores: Tensor, target: Tensor, smoothing: float = 0.0) -> Tensor:
+    if not bool((target != UNKNOWN).any()):
+        return scores.sum() * 0.0
+    return F.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=UNKNOWN, label_smoothing=smoothing)
+
+
+def _optimiser(model: Reader, options: dict[str, Any]) -> torch.optim.AdamW:
+    named = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
+    body = [p for name, p in named if name.startswith(("embeddings.", "layers."))]
+    heads = [p for name, p in named if not name.startswith(("embeddings.", "layers."))]
+    groups = [{"params": body, "rate": float(options["encoder_rate"])}, {"params": heads, "rate": float(options["head_rate"])}]
+    return torch.optim.AdamW(groups, lr=1e-4, weight_decay=float(options["weight_decay"]), fused=True)
+
+
+def _set_rate(optimiser: torch.optim.Optimizer, step: int, total: int, options: dict[str, Any]) -> None:
+    """Warm-up, then the full rate, then a linear fall: a run can be prolonged or ended early by when the fall begins."""
+    warm = min(1.0, (step + 1) / float(options["warmup_steps"]))
+    left = (total - step) / max(1.0, total * float(options["decay_share"]))
+    factor = warm * max(0.05, min(1.0, left))
+    for group in optimiser.param_groups:
+        group["lr"] = group["rate"] * factor
+
+
+def _average(model: Reader, processes: int) -> None:
+    if processes > 1:
+        parameters = [p for p in model.parameters() if p.requires_grad]
+        flat = torch.cat([p.detach().flatten() for p in parameters])
+        dist.all_reduce(flat)
+        flat /= processes
+        torch.nn.utils.vector_to_parameters(flat, parameters)
+
+
+def _save(path: Path, model: Reader, optimiser: torch.optim.Optimizer, step: int) -> None:
+    fresh = path.with_suffix(".new")
+    torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step}, fresh)
+    fresh.replace(path)
+
+
+def _resume(path: Path, model: Reader, optimiser: torch.optim.Optimizer) -> int:
+    if not path.exists():
+        return 0
+    saved = torch.load(path, weights_only=True)
+    model.load_state_dict(saved["model"])
+    optimiser.load_state_dict(saved["optimiser"])
+    return int(saved["step"])
+
+
+class Log:
+    """Mean losses and speed, a line every 20 steps."""
+
+    def __init__(self, path: Path, total: int, step: int) -> None:
+        self._path, self._total, self._began, self._pieces = path, total, time.monotonic(), 0
+        self._sums: dict[str, float] = {}
+        self._count, self._first = 0, step
+
+    def add(self, step: int, losses: dict[str, float], pieces: int) -> None:
+        """Counts a step in, and writes a line when one is due."""
+        self._pieces += pieces
+        self._count += 1
+        for name, value in losses.items():
+            self._sums[name] = self._sums.get(name, 0.0) + value
+        if step % 20 and step != self._total:
+            return
+        seconds = time.monotonic() - self._began
+        means = {name: round(value / self._count, 4) for name, value in self._sums.items()}
+        line = {"step": step, "of": self._total, **means, "pieces_a_second": round(self._pieces / seconds), "seconds": round(seconds)}
+        with self._path.open("a", encoding="utf-8") as out:
+            out.write(json.dumps(line) + "\n")
+        print(line, flush=True)
+        self._sums, self._count = {}, 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""Verbatim stretches and what can be told of them by form: quote marks, leading dashes, labels, blocks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from .document import Layout
+from .marks import Marked, find_dashes, find_marked
+from .types import Span
+
+_EDGE = " \t\n\"“”„‟«»‹›「」『』"
+_LEAD = re.compile(r"^[\s,;:–—―-]+")
+_TAIL = re.compile(r"[\s,;:–—―-]+$")
+_LABEL = re.compile(r"[\w.’' -]{1,60}:\s*[\"“«‘']?\s*$")
+_TOKEN = re.compile(r"\w+(?:[’'-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What form shows of a text. ``speech`` are the inner spans of marked stretches and dash quotes that read like speech."""
+
+    text: str
+    layout: Layout
+    marked: tuple[Marked, ...]
+    dashes: tuple[Span, ...]
+    speech: tuple[Span, ...]
+    block_starts: tuple[int, ...]
+    marked_starts: tuple[int, ...]
+
+    def block_at(self, offset: int) -> int:
+        """The index of the block that ``offset`` stands in or follows."""
+        return max(0, bisect_right(self.block_starts, offset) - 1)
+
+    def cut(self, span: Span, home: int) -> list[Span]:
+        """The parts of ``span`` a block each. A part in another block than ``home`` is left out where either is no body text."""
+        first, last = self.block_at(span.start), self.block_at(max(span.start, span.end - 1))
+        parts = []
+        for at in range(first, last + 1):
+            block = self.layout.blocks[at]
+            part = Span(max(span.start, block.start), min(span.end, block.end))
+            if part.start < part.end and (at == home or first == last or block.kind in ("body", "list")):
+                parts.append(part)
+        return parts
+
+    def snapped(self, span: Span, cue: Span | None) -> Span:
+        """``span`` without stray edges, and set to the marked stretch or dash quote that it fills."""
+        marked = self._filled(span, cue)
+        if marked:
+            return self._trimmed(marked.inner)
+        return self._trimmed(self._with_marks_balanced(span))
+
+    def _filled(self, span: Span, cue: Span | None) -> Marked | None:
+        low = bisect_right(self.marked_starts, span.start - 4000) if self.marked else 0
+        for marked in self.marked[max(0, low - 1) :]:
+            if marked.outer.start >= span.end:
+                break
+            common = self._letters(Span(max(span.start, marked.inner.start), min(span.end, marked.inner.end)))
+            if marked.depth or not common or (cue and marked.inner.overlaps(cue)):
+                continue
+            mine, its = self._letters(span), self._letters(marked.inner)
+            if common >= 0.8 * mine and (common >= 0.5 * its or its - common < 25):
+                return marked
+        return None
+
+    def _with_marks_balanced(self, span: Span) -> Span:
+        """A closing mark that directly follows belongs to a span that holds its opening mark."""
+        for marked in self._near(span):
+            if marked.closed and span.start <= marked.outer.start < span.end < marked.outer.end:
+                missing = self._letters(Span(span.end, marked.outer.end))
+                return Span(span.start, marked.outer.end if missing < 60 else span.end)
+        return span
+
+    def _near(self, span: Span) -> tuple[Marked, ...]:
+        low = bisect_right(self.marked_starts, span.start - 1)
+        high = bisect_right(self.marked_starts, span.end)
+        return self.marked[low:high]
+
+    def _letters(self, span: Span) -> int:
+        return sum(c.isalnum() for c in self.text[span.start : max(span.start, span.end)])
+
+    def _trimmed(self, span: Span) -> Span:
+        words = span.of(self.text)
+        lead, tail = _LEAD.match(words), _TAIL.search(words)
+        start = span.start + (lead.end() if lead else 0)
+        end = span.end - (len(words) - tail.start() if tail else 0)
+        return Span(start, max(start, end))
+
+    def verbatim(self, span: Span) -> float:
+        """The share of a span's letters that stand between marks or behind a leading dash."""
+        total = self._letters(span)
+        if not total:
+            return 0.0
+        inside = sum(
+            self._letters(Span(max(span.start, m.inner.start), min(span.end, m.inner.end)))
+            for m in self._around(span)
+            if not m.depth and m.inner.start < span.end and span.start < m.inner.end
+        )
+        if any(dash.covers(span) and span.start - dash.start <= 4 for dash in self.dashes):
+            inside = total
+        return min(1.0, inside / total)
+
+    def _around(self, span: Span) -> tuple[Marked, ...]:
+        low = bisect_right(self.marked_starts, span.start - 6000)
+        return self.marked[low : bisect_right(self.marked_starts, span.end)]
+
+    def has_marks(self, span: Span) -> bool:
+        """Whether a span holds a marked stretch of its own."""
+        return any(span.covers(m.inner) for m in self._near(span))
+
+    def is_labelled(self, span: Span, cue: Span | None, speaker: Span | None) -> bool:
+        """Whether the span is what a transcript or interview sets behind a label, "JONES: Text"."""
+        if cue is not None or speaker is None or speaker.start > span.start:
+            return False
+        block = self.layout.blocks[self.block_at(span.start)]
+        before = self.text[block.start : span.start]
+        return block.start <= speaker.start and bool(_LABEL.match(before))
+
+
+def find_form(text: str, layout: Layout) -> Form:
+    """The form of ``text``."""
+    marked = find_marked(text, layout.blocks)
+    dashes = find_dashes(text, layout.blocks)
+    speech = tuple(m.inner for m in marked if not m.depth and _reads_like_speech(text, m))
+    starts = tuple(block.start for block in layout.blocks)
+    return Form(text, layout, marked, dashes, speech, starts, tuple(m.outer.start for m in marked))
+
+
+def _reads_like_speech(text: str, marked: Marked) -> bool:
+    """Whether a marked stretch is a sentence rather than a title, a nickname or a so-called term."""
+    words = _TOKEN.findall(marked.inner.of(text))
+    if len(words) < 4 or not marked.closed and not marked.carried:
+        return False
+    ends = marked.inner.of(text).rstrip()[-1:] in ".!?,…" or text[marked.outer.end : marked.outer.end + 1] in ",."
+    capitals = sum(word[0].isupper() for word in words)
+    return (ends or len(words) > 7) and capitals < 0.6 * len(words)
