@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ..marked import Attribution, Marked, Range
-from .editor import Edit, Editor, Keep, Part, Put, cut
+from .editor import Edit, Editor, Keep, Part, Put, cut, puts
 from .lexicon import entries, table
 from .quotations import Quotation, sentence_end
 
@@ -72,20 +72,27 @@ def rewrite(editor: Editor, clause: Clause, manner: Manner, rng: random.Random) 
     text = editor.article.text
     source = text[clause.source[0] : clause.source[1]]
     verb = _verb(text, clause.cue)
-    entry = table("present_tense").get(text[verb[0] : verb[1]]) if manner.present else None
-    said = text[verb[0] : verb[1]]
-    if entry is not None:
-        said = entry[1 if PLURAL.match(source) else 0]
-    told = len(entry or ()) > 2 and ADDRESSEE.match(text, verb[1]) is not None
-    if (entry or ("", ""))[0] == "says" and text[verb[0] : verb[1]] == "told" and not told:
-        said = "tells"
+    said = text[slice(*verb)]
+    entry = table("present_tense").get(said)
+    addressed = entry is not None and len(entry) > 2  # "told" has to take its addressee along
+    told = addressed and ADDRESSEE.match(text, verb[1]) is not None
+    if entry is not None and manner.present:
+        said = entry[1 if PLURAL.match(source) else 0] if told or not addressed else "tells"
+    elif told:
+        said = "said"
     marks = _holders(editor.attributions, verb)
     new_verb = Put(said, tuple((i, "cue") for i in marks))
     to = (Put(" to"),) if told else ()
     named = not PRONOUN.match(source)
     gap = text[clause.source[1] : verb[0]]
     extra = _role(editor, clause, rng) if named and rng.random() < manner.role else ()
-    swap = named and clause.source[1] <= verb[0] and gap.strip(" ,") == "" and rng.random() < manner.inverted
+    swap = (
+        named
+        and (told or not addressed)
+        and clause.source[1] <= verb[0]
+        and gap.strip(" ,") == ""
+        and rng.random() < manner.inverted
+    )
     edits: list[Edit] = []
     if swap:
         rest = text[verb[1] : verb[1] + 1]
@@ -103,7 +110,7 @@ def rewrite(editor: Editor, clause: Clause, manner: Manner, rng: random.Random) 
         and clause.end - max(clause.source[1], verb[1]) < 25
     ):
         tail = rng.choice((", to ", " to ")) if named else " to "
-        edits.append(Edit(clause.end, clause.end, (Put(tail + rng.choice(entries("outlets")), foreign=True),)))
+        edits.append(Edit(clause.end, clause.end, puts(tail + rng.choice(entries("outlets")))))
     return editor.edit(*edits)
 
 
@@ -135,4 +142,4 @@ def _role(editor: Editor, clause: Clause, rng: random.Random) -> tuple[Put, ...]
     if not re.fullmatch(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3}", source):
         return ()
     holders = [i for i, a in enumerate(editor.attributions) if any(end == clause.source[1] for _, end in a.source)]
-    return (Put(f", {rng.choice(entries('roles'))}", tuple((i, "source") for i in holders)),)
+    return puts(f", {rng.choice(entries('roles'))}", tuple((i, "source") for i in holders))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, replace
 
-from ..marked import Marked
+from ..marked import Attribution, Marked
 from .clauses import Clause, Manner, clause_after, rewrite, to_present
 from .editor import Edit, Editor, Keep, Put, cut
 from .lexicon import entries
@@ -27,6 +27,7 @@ class Dashes:
     second: str
     colon_break: str
     lead_in: float
+    questions: float
     manner: Manner
 
     @classmethod
@@ -34,7 +35,15 @@ class Dashes:
         """One choice an article."""
         dash = rng.choice(("– ", "– ", "– ", "– ", "— ", "- ", "- ", "—", "–", "-"))
         second = rng.choice(("plain", "plain", "dash", "continues"))
-        return cls(dash, rng.random() < 0.5, second, rng.choice((" ", " ", "\n", "\n\n")), 0.1, Manner.draw(rng))
+        return cls(
+            dash,
+            rng.random() < 0.5,
+            second,
+            rng.choice((" ", " ", "\n", "\n\n")),
+            0.1,
+            rng.choice((0.0, 0.0, 0.0, 0.15)),
+            Manner.draw(rng),
+        )
 
 
 def to_dashes(article: Marked, rng: random.Random) -> Marked:
@@ -101,7 +110,7 @@ class _Work:
         lead = text[quote.block[0] : start].rstrip()
         dash = Put(self.style.dash, foreign=True)
         if not lead:
-            return (Edit(start, end, (dash,)),)
+            return (Edit(start, end, (*self._question(), dash)),)
         if before is not None and self.clause_owner == quote.owner:
             return self._second(quote, before)
         gap = quote.block[0] + len(lead)
@@ -116,6 +125,14 @@ class _Work:
                 return (Edit(gap, end, (Put("\n\n", foreign=True), Put(self.style.dash, foreign=True, block=True))),)
             return (Edit(start, end, (dash,)),)
         return None
+
+    def _question(self) -> tuple[Put, ...]:
+        """Seldom, an interviewer's question as a dash line of its own: read either way, so its weight is 0."""
+        if self.rng.random() > self.style.questions:
+            return ()
+        index = self.editor.add(Attribution((), (), (), weight=0.0))
+        question = Put(self.rng.choice(entries("questions")), ((index, "content"),))
+        return (Put(self.style.dash, foreign=True, block=True), question, Put("\n\n", foreign=True))
 
     def _after_colon(self, gap: int, start: int, end: int, comma: bool) -> tuple[Edit, ...]:
         """The edits between ``said:`` (or ``said,``) and a quotation."""

@@ -6,6 +6,7 @@ A range of the old text becomes the ranges of its kept stretches, joined where t
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -62,6 +63,23 @@ class _Piece:
 def cut(start: int, end: int, text: str = "") -> Edit:
     """An edit that replaces a range by plain text, which belongs to every range that covers the old one."""
     return Edit(start, end, (Put(text),) if text else ())
+
+
+_NAMED = re.compile(r"<([pol])>(.*?)</[pol]>")
+_KINDS = {"p": "person", "o": "organization", "l": "place"}
+
+
+def puts(text: str, marks: tuple[tuple[int, Role], ...] = (), *, block: bool = False) -> tuple[Put, ...]:
+    """Foreign text as parts, its names (``<p>``, ``<o>`` or ``<l>`` elements) labelled; ``block`` starts a block."""
+    parts: list[Put] = []
+    done = 0
+    for match in _NAMED.finditer(text):
+        parts += [Put(text[done : match.start()], marks, foreign=True)] if done < match.start() else []
+        parts.append(Put(match[2], marks, foreign=True, name=_KINDS[match[1]]))
+        done = match.end()
+    if done < len(text) or not parts:
+        parts.append(Put(text[done:], marks, foreign=True))
+    return (replace(parts[0], block=block), *parts[1:])
 
 
 class Editor:
@@ -160,7 +178,7 @@ class _Build:
                 source = carry.ranges(old.source, self.marks.get((index, "source"), ()))
                 cue = carry.ranges(old.cue, self.marks.get((index, "cue"), ()))
                 moved.append(replace(old, source=source, cue=cue, content=content))
-        names = list(self.names)
+        names = list(self.names) if article.names else []  # without name labels, all names stay unlabelled
         for start, end, kind in article.names:
             got = carry.ranges(((start, end),), ())
             if len(got) == 1:
@@ -196,7 +214,7 @@ class _Carry:
                 yield piece.at, piece.at + piece.length
 
     def ranges(self, old: Iterable[Range], put: Iterable[Range]) -> tuple[Range, ...]:
-        """The new ranges of old ones and of text put in for them: in order, joined where they touch, white space off."""
+        """The new ranges of old ones and of text put in for them: in order, joined where they touch, trimmed."""
         found = sorted([*(image for start, end in old for image in self._images(start, end)), *put])
         joined: list[Range] = []
         for start, end in found:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ..marked import Attribution, Marked
-from .editor import Edit, Editor, Put, cut
+from .editor import Edit, Editor, Put, cut, puts
 from .lexicon import entries, rows
 from .people import Person, cast, invent
 
@@ -55,7 +55,7 @@ def furnish(article: Marked, rng: random.Random) -> Marked:
     people = cast(article) or [invent(rng)]
     spots = list(article.breaks[2:])
     rng.shuffle(spots)
-    kinds = rng.choices((_caption, _heading, _teaser), (6, 4, 2), k=rng.choice((1, 2, 2, 3, 4, 5, 6)))
+    kinds = rng.choices((_caption, _heading, _teaser, _list), (12, 8, 4, 1), k=rng.choice((1, 2, 2, 3, 4, 5, 6)))
     for spot, kind in zip(spots, kinds, strict=False):
         parts = kind(editor, people, rng)
         editor.edit(Edit(spot, spot, (*parts, Put("\n\n", foreign=True))))
@@ -67,20 +67,20 @@ def furnish(article: Marked, rng: random.Random) -> Marked:
     return editor.apply()
 
 
-def _block(text: str) -> Put:
+def _block(text: str) -> tuple[Put, ...]:
     """Foreign text that is a block of its own."""
-    return Put(text, foreign=True, block=True)
+    return puts(text, block=True)
 
 
 def _caption(editor: Editor, people: list[Person], rng: random.Random) -> tuple[Put, ...]:
     """A caption with its credit; every third one reports what its person says."""
     person = rng.choice(people) if rng.random() < 0.8 else invent(rng)
     name, joint = person.full, rng.choice((" ", " ", "\n"))
-    credit = Put(joint + _credit(rng), foreign=True)
+    credit = puts(joint + _credit(rng))
     if rng.random() < 0.4:
-        return (*_says(editor, name, rng), credit)
+        return (*_says(editor, name, rng), *credit)
     text = _fill(rng.choice(entries("captions")), name, invent(rng).full, rng)
-    return (_block(text), credit) if rng.random() < 0.9 else (_block(_credit(rng)),)
+    return (*_block(text), *credit) if rng.random() < 0.9 else _block(_credit(rng))
 
 
 def _says(editor: Editor, name: str, rng: random.Random) -> tuple[Put, ...]:
@@ -107,7 +107,7 @@ def _credit(rng: random.Random) -> str:
         ("Photo: ", "Photo: ", "Photo: ", "Photograph: ", "PHOTO: ", "Foto: ", "Illustration: ", "Image: ", "Credit: ")
     )
     agency = rng.choice(entries("agencies"))
-    who = invent(rng).full
+    who = f"<p>{invent(rng).full}</p>"
     credit = rng.choice(
         (
             f"{who} / {agency}",
@@ -120,23 +120,34 @@ def _credit(rng: random.Random) -> str:
         )
     )
     if word == "PHOTO: ":
-        return word + credit.upper()
+        return word + re.sub(r"(?<=>)[^<>]+(?=</)|(?<![<\w/])\b\w+\b(?![>\w])", lambda match: match[0].upper(), credit)
     return f"({word}{credit})" if rng.random() < 0.1 else word + credit
 
 
 def _heading(editor: Editor, people: list[Person], rng: random.Random) -> tuple[Put, ...]:
     """A short heading without a stop."""
     if rng.random() < 0.5:
-        return (_block(rng.choice(entries("subheads"))),)
+        return _block(rng.choice(entries("subheads")))
     words = rows("subhead_words")
     noun = rng.choice(words)[1]
     text = f"{rng.choice(words)[0]} {noun}"
-    return (_block(f"“{text}”" if rng.random() < 0.12 else text),)
+    return _block(f"“{text}”" if rng.random() < 0.12 else text)
 
 
 def _teaser(editor: Editor, people: list[Person], rng: random.Random) -> tuple[Put, ...]:
     """A line of the page."""
-    return (_block(rng.choice(entries("teasers")).replace("{n}", str(rng.randint(2, 480)))),)
+    return _block(rng.choice(entries("teasers")).replace("{n}", str(rng.randint(2, 480))))
+
+
+def _list(editor: Editor, people: list[Person], rng: random.Random) -> tuple[Put, ...]:
+    """A fact list with dashes or bullets."""
+    bullet = rng.choice(("• ", "• ", "- ", "– ", "* "))
+    items = rng.sample(rows("list_items"), rng.randint(2, 5))
+    lines = [rng.choice(entries("list_heads")), *(f"{bullet}{label}: {value}" for label, value in items)]
+    parts: list[Put] = []
+    for line in lines:
+        parts += [*_block(line), Put("\n", foreign=True)]
+    return tuple(parts[:-1])
 
 
 def _fill(template: str, name: str, other: str, rng: random.Random) -> str:
@@ -156,8 +167,8 @@ def _dateline(editor: Editor, rng: random.Random) -> None:
     shape = rng.choice(
         ("{P}. ", "{P} — ", "{P} – ", "{P}: ", "{P}, {d} ({a}) - ", "{P}, {d} - ", "{P} ({a}) -- ", "{P} ")
     )
-    text = shape.format(P=place.upper(), d=day, a=rng.choice(entries("agencies")))
-    editor.edit(Edit(spot, spot, (_block(text),)))
+    text = shape.format(P=f"<l>{place.upper()}</l>", d=day, a=rng.choice(entries("agencies")))
+    editor.edit(Edit(spot, spot, _block(text)))
 
 
 def _closing_lines(rng: random.Random) -> Iterator[Put]:
@@ -172,17 +183,15 @@ def _closing_lines(rng: random.Random) -> Iterator[Put]:
     )
     yield Put("\n\n", foreign=True)
     if rng.random() < 0.7:
-        yield _block(f"Published {date}")
+        yield from _block(f"Published {date}")
         if rng.random() < 0.6:
             yield Put(rng.choice((" ", "\n")), foreign=True)
             yield Put(f"Updated {date[:-2]}{rng.randint(10, 59)}", foreign=True)
     else:
-        who = invent(rng).full
-        yield _block(
-            rng.choice(
-                (f"(Reporting by {who}; editing by {invent(rng).full})", f"TEXT: {who.upper()}", "Enditem", f"By {who}")
-            )
-        )
+        first, second = (f"<p>{invent(rng).full}</p>" for _ in range(2))
+        capitals = f"TEXT: <p>{invent(rng).full.upper()}</p>"
+        lines = (f"(Reporting by {first}; editing by {second})", capitals, "Enditem", f"By {first}")
+        yield from _block(rng.choice(lines))
 
 
 def one_line_headline(article: Marked, rng: random.Random) -> Marked:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ..marked import Marked
-from .clauses import Manner, clause_after, rewrite
+from .clauses import Clause, Manner, clause_after, rewrite
 from .editor import Edit, Editor, Put, cut
 from .lexicon import rows
 from .quotations import Quotation, find_quotations
@@ -37,24 +37,38 @@ def to_marks(article: Marked, rng: random.Random, marks: Marks | None = None) ->
     """Exchanges all double marks of the article for another set; marks inside quotations swap along."""
     style = marks or Marks.draw(rng)
     editor = Editor(article)
-    inside = style.comma_out and style.opening.startswith("«") and rng.random() < 0.3
-    present = Manner(present=True, inverted=0.8, outlet=0.1, role=0.1) if rng.random() < 0.4 else None
+    inside = style.opening.startswith("«") and rng.random() < 0.35
+    manner = Manner.draw(rng) if inside or rng.random() < 0.4 else None
     quotes = find_quotations(article)
+    held = False  # whether the clause before this quotation stands inside the marks of the one before
     for at, quote in enumerate(quotes):
         following = quotes[at + 1] if at + 1 < len(quotes) and quotes[at + 1].block == quote.block else None
-        _exchange(editor, quote, style)
-        _swap_inner(editor, quote, style)
-        if quote.direct and quote.closed and (present or inside):
+        clause = None
+        if quote.direct and quote.closed:
             clause = clause_after(article, quote, following.outer[0] if following else quote.block[1])
-            if clause is not None:
-                rewrite(editor, clause, present or Manner(True, 0.8, 0.0, 0.0), rng)
+        before, held = held, inside and clause is not None and _goes_on(article, quote, clause, following)
+        _exchange(editor, quote, style, before, held)
+        _swap_inner(editor, quote, style)
+        if clause is not None and manner is not None:
+            rewrite(editor, clause, manner, rng)
     return editor.apply()
 
 
-def _exchange(editor: Editor, quote: Quotation, style: Marks) -> None:
+def _goes_on(article: Marked, quote: Quotation, clause: Clause, following: Quotation | None) -> bool:
+    """Whether the quotation goes on right after its clause, so that the marks can stay open: « Text, says X. More. »"""
+    if following is None or following.owner != quote.owner or not following.direct:
+        return False
+    return not article.text[clause.end + len(clause.stop) : following.outer[0]].strip()
+
+
+def _exchange(editor: Editor, quote: Quotation, style: Marks, went_on: bool, goes_on: bool) -> None:
     """The marks of one quotation, and the comma or full stop beside the closing one."""
     text = editor.article.text
-    editor.edit(cut(quote.outer[0], quote.inner[0], style.opening))
+    editor.edit(cut(quote.outer[0], quote.inner[0], "" if went_on else style.opening))
+    if goes_on:
+        low = quote.inner[1] - (text[quote.inner[1] - 1] in ",.")
+        editor.edit(Edit(low, quote.outer[1], (Put("," if text[low - 1] not in "?!…" else "", foreign=True),)))
+        return
     if not quote.closed:
         return
     low, high = quote.inner[1], quote.outer[1]

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ..marked import Marked, Range
-from .editor import Editor, cut
+from .editor import Edit, Editor, cut
 from .lexicon import entries
 
 TITLES = frozenset(
@@ -98,35 +98,32 @@ def exchange_people(article: Marked, rng: random.Random) -> Marked:
     if not new:
         return article
     inside = {at for start, end in mentions for at in range(start, end)}
+    outside = {at for start, end, kind in article.names if kind != "person" for at in range(start, end)}
+    small = set(re.findall(r"\b[^\W\d_]+", text))  # to tell "Rice" from "rice"
     editor = Editor(article)
     for match in re.finditer(r"[^\W\d_](?:[\w-]|[’'](?=\w))*", text):
-        word = match[0]
-        base = _base(word)
+        base = _base(match[0])
         name = new.get(base) or new.get(base.capitalize() if base.isupper() and len(base) > 3 else "")
-        if name is None or (match.start() not in inside and _common(text, base)):
+        loose = match.start() not in inside
+        if name is None or (loose and (match.start() in outside or base.lower() in small)):
             continue
-        name = name.upper() if base.isupper() and len(base) > 1 else name
-        end = match.start() + len(base)
-        if (
-            text[end : end + 1] in ("'", "’")
-            and text[end + 1 : end + 2] != "s"
-            and base.endswith("s")
-            and not name.endswith("s")
-        ):
-            editor.edit(cut(match.start(), end + 1, f"{name}{text[end]}s"))
-        else:
-            editor.edit(cut(match.start(), end, name))
+        editor.edit(_exchange(text, match.start(), base, name))
     return editor.apply()
+
+
+def _exchange(text: str, start: int, old: str, name: str) -> Edit:
+    """One name for another, in capitals where the old one is; "Sanders' plan" becomes "Wilk's plan"."""
+    name = name.upper() if old.isupper() and len(old) > 1 else name
+    end = start + len(old)
+    bare_apostrophe = text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] != "s"
+    if bare_apostrophe and old.endswith("s") and not name.endswith("s"):
+        return cut(start, end + 1, f"{name}{text[end]}s")
+    return cut(start, end, name)
 
 
 def _base(word: str) -> str:
     """A word without its possessive ending."""
     return re.sub(r"[’']s?$", "", word)
-
-
-def _common(text: str, word: str) -> bool:
-    """Whether the word also stands in the text in small letters ("Rice", "rice")."""
-    return re.search(rf"\b{re.escape(word.lower())}\b", text) is not None
 
 
 def exchange_places(article: Marked, rng: random.Random) -> Marked:
