@@ -1,0 +1,31 @@
+"""Identifiers: a prefix that says what it names, then a ULID in lower case.
+
+A ULID (https://github.com/ulid/spec) is 48 bits of time and 80 random bits in Crockford's base 32: it cannot be
+guessed, and sorts by the time it was made.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from typing import Literal
+
+from . import clock
+
+Prefix = Literal["art", "job", "req"]
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+LENGTH = 26
+PATTERN = re.compile(r"[a-z]{3}_[0-9a-hjkmnp-tv-z]{26}")
+
+
+def new(prefix: Prefix) -> str:
+    """A fresh identifier such as ``art_01jbmz6k3v0a1b2c3d4e5f6g7h``."""
+    number = clock.to_millis(clock.now()) << 80 | secrets.randbits(80)
+    digits = [ALPHABET[number >> shift & 31] for shift in range(5 * (LENGTH - 1), -1, -5)]
+    return f"{prefix}_{''.join(digits)}"
+
+
+def is_id(text: str, prefix: Prefix) -> bool:
+    """Whether ``text`` has the form of an identifier of this kind. Anything else needs no look-up."""
+    return text.startswith(f"{prefix}_") and PATTERN.fullmatch(text) is not None

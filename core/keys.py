@@ -1,0 +1,75 @@
+"""Every Redis key of Quotewire, each made by one function here. RQ's own keys begin with ``rq:``.
+
+    key                           type    holds                                                   lives
+    qw:article:<article>          hash    what was submitted, but for the text (records.Article)  with its job
+    qw:text:<article>             string  the submitted text, deflated UTF-8                      with its job
+    qw:result:<article>           string  the engine's result, deflated JSON                      RESULT_TTL
+    qw:job:<job>                  hash    state, attempt, times, error (records.Job)              RESULT_TTL after its
+    end qw:job:<job>:events           stream  one entry a change of the job, newest 100               with its job
+    qw:active                     zset    jobs that wait or run, by time of submission            until they end
+    qw:active:bytes               hash    job -> bytes of its text; `total` is their sum          until they end
+    qw:cache:<newsroom>:<digest>  hash    engine -> job that read this text and options           RESULT_TTL
+    qw:engine                     hash    name, version, model of the workers' engine             for good
+    qw:workers                    zset    live workers, by their last sign of life                reaper
+    qw:lock:<name>                string  who does a task that only one may do                    its own TTL
+
+Times are milliseconds since 1970. A purge (``DELETE /v1/articles/…``) removes article, text, result and cache entry. A
+new index over articles must be removed there too: ``core/lua/purge.lua`` is the one place.
+"""
+
+from __future__ import annotations
+
+
+def article(article_id: str) -> str:
+    """Hash: what was submitted, but for the text."""
+    return f"qw:article:{article_id}"
+
+
+def text(article_id: str) -> str:
+    """String: the submitted text."""
+    return f"qw:text:{article_id}"
+
+
+def result(article_id: str) -> str:
+    """String: the engine's result."""
+    return f"qw:result:{article_id}"
+
+
+def job(job_id: str) -> str:
+    """Hash: the job's record."""
+    return f"qw:job:{job_id}"
+
+
+def events(job_id: str) -> str:
+    """Stream: the job's changes."""
+    return f"qw:job:{job_id}:events"
+
+
+def active() -> str:
+    """Sorted set: jobs that wait or run."""
+    return "qw:active"
+
+
+def active_bytes() -> str:
+    """Hash: how many bytes of text they hold."""
+    return "qw:active:bytes"
+
+
+def cache(newsroom: str, digest: str) -> str:
+    """Hash: which finished job has read this submission, by engine."""
+    return f"qw:cache:{newsroom}:{digest}"
+
+
+def engine() -> str:
+    """Hash: the engine that the workers run."""
+    return "qw:engine"
+
+
+def workers() -> str:
+    """Sorted set: live workers."""
+    return "qw:workers"
+
+
+def lock(name: str) -> str:
+    """String: the holder of a lock."""
+    return f"qw:lock:{name}"

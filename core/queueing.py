@@ -1,0 +1,217 @@
+"""Admission and the one enqueue.
+
+A submission is either answered at once from the cache or goes, in one atomic step, into the records and RQ's queue; or
+it is refused because too much waits already. RQ entries hold a job id and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from rq.job import Job as RqJob
+from rq.job import JobStatus, Retry
+from rq.queue import Queue
+from rq.serializers import JSONSerializer
+from rq.utils import now as rq_now
+
+from . import engines, ids, keys
+from .clock import now
+from .errors import JobNotFound, QueueFull
+from .jobs import Jobs
+from .records import Article, Job, Options, new_job_hash
+from .results import deflate
+from .settings import Settings
+from .store import Argument, Store
+
+EXTRACT_QUEUE = "extract"
+EXTRACT_TASK = "workers.tasks.extract_article"
+DIGEST_VERSION = "1"
+RQ_RECORD_TTL = 3600  # seconds RQ keeps its own note of an ended job, for those who look into it with RQ's tools
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """An article as it came in. ``text`` holds no lone surrogates."""
+
+    newsroom: str
+    text: str
+    options: Options
+    request_id: str | None = None
+
+    @property
+    def digest(self) -> str:
+        """Names everything that decides the result, but for the engine."""
+        parts = self.options
+        decisive = [DIGEST_VERSION, self.text, parts.published_at, parts.title, parts.language, sorted(parts.include)]
+        return hashlib.sha256(json.dumps(decisive, ensure_ascii=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The job that answers a submission; ``cached`` where it had succeeded already."""
+
+    job: Job
+    cached: bool
+
+
+class Queueing:
+    """The way into the queue, and the way out of it before a worker came."""
+
+    def __init__(self, store: Store, settings: Settings, jobs: Jobs) -> None:
+        self.store = store
+        self.settings = settings
+        self.jobs = jobs
+        self.queue = rq_queue(store)
+
+    def submit(self, submission: Submission) -> Submitted:
+        """Answer a submission from the cache, or queue it.
+
+        Raises:
+            QueueFull: too many jobs or bytes wait already.
+            redis.exceptions.RedisError: Redis is away or full; nothing was accepted.
+        """
+        digest = submission.digest
+        article = Article(
+            id=ids.new("art"),
+            job_id=ids.new("job"),
+            newsroom=submission.newsroom,
+            digest=digest,
+            characters=len(submission.text),
+            created_at=now(),
+            options=submission.options,
+        )
+        known = self._from_cache(article, submission)
+        if known is not None:
+            return Submitted(known, cached=True)
+        self._enqueue(article, submission)
+        return Submitted(self.jobs.get(article.job_id), cached=False)
+
+    def cancel(self, job: Job) -> bool:
+        """Cancel a job and take it out of the queue. Whether it was still waiting or running."""
+        if not self.jobs.cancel(job.id):
+            return False
+        with self.store.client.pipeline() as pipe:
+            pipe.lrem(self.queue.key, 0, job.id)
+            pipe.execute()
+        return True
+
+    def position(self, job: Job) -> int | None:
+        """How many jobs are to be started before this one, or ``None`` where it does not wait."""
+        if job.state != "queued":
+            return None
+        place = self.store.client.lpos(self.queue.key, job.id)
+        return place if isinstance(place, int) else None
+
+    def _from_cache(self, article: Article, submission: Submission) -> Job | None:
+        engine = engines.current(self.store)
+        if engine is None:
+            return None
+        job_id = self.store.client.hget(keys.cache(article.newsroom, article.digest), engine.id)
+        if not isinstance(job_id, bytes):
+            return None
+        try:
+            known = self.jobs.get(job_id.decode(), article.newsroom)
+        except JobNotFound:
+            return None
+        fields = self.store.client.hget(keys.article(known.article_id), "options")
+        if not isinstance(fields, bytes):
+            return None
+        if fields.decode() == article.to_hash()["options"]:
+            return known
+        return self._adopt(known, article, submission, engine.id)
+
+    def _adopt(self, known: Job, article: Article, submission: Submission, engine: str) -> Job | None:
+        """Same text, other metadata: an article of its own with a copy of the result. ``None`` if that has just
+        expired.
+        """
+        millis = int(article.to_hash()["created"])
+        article_fields = _flat({**article.to_hash(), "engine": engine})
+        job_fields = _flat(
+            {
+                **new_job_hash(article, submission.request_id),
+                "state": "succeeded",
+                "stage": "done",
+                "share": "1",
+                "started": millis,
+                "ended": millis,
+                "expires": millis + self.settings.result_ttl * 1000,
+            }
+        )
+        names = [
+            keys.result(known.article_id),
+            keys.result(article.id),
+            keys.job(article.job_id),
+            keys.events(article.job_id),
+            keys.article(article.id),
+            keys.text(article.id),
+        ]
+        args: list[Argument] = [self.settings.result_ttl, deflate(submission.text)]
+        args += [len(article_fields), len(job_fields)]
+        done = self.store.run("adopt", names, [*args, *article_fields, *job_fields])
+        return self.jobs.get(article.job_id) if done else None
+
+    def _enqueue(self, article: Article, submission: Submission) -> None:
+        job_id = article.job_id
+        entry = rq_entry(self.store, self.settings, article)
+        article_fields = _flat(article.to_hash())
+        job_fields = _flat(new_job_hash(article, submission.request_id))
+        rq_fields = _flat(entry.to_dict())
+        names = [
+            keys.active(),
+            keys.active_bytes(),
+            keys.job(job_id),
+            keys.events(job_id),
+            keys.article(article.id),
+            keys.text(article.id),
+            entry.key,
+            self.queue.key,
+            Queue.redis_queues_keys,
+        ]
+        limits = self.settings
+        text = submission.text.encode("utf-8")
+        args: list[Argument] = [limits.max_queued_jobs, limits.max_queued_bytes, job_id, len(text)]
+        args += [int(article.to_hash()["created"]), deflate(submission.text)]
+        args += [len(article_fields), len(job_fields), len(rq_fields), *article_fields, *job_fields, *rq_fields]
+        reached = self.store.run("submit", names, args)
+        if reached == b"jobs":
+            raise QueueFull("jobs", limits.max_queued_jobs)
+        if reached == b"bytes":
+            raise QueueFull("bytes", limits.max_queued_bytes)
+
+
+def rq_queue(store: Store) -> Queue:
+    """RQ's queue of extractions, with the JSON serializer (no pickles)."""
+    return Queue(EXTRACT_QUEUE, connection=store.client, serializer=JSONSerializer)
+
+
+def rq_entry(store: Store, settings: Settings, article: Article) -> RqJob:
+    """RQ's entry for an article's job: ready to be written, with its time limit and a bounded number of retries."""
+    attempts = settings.max_attempts
+    entry = RqJob.create(
+        EXTRACT_TASK,
+        args=(article.job_id,),
+        connection=store.client,
+        id=article.job_id,
+        origin=EXTRACT_QUEUE,
+        status=JobStatus.QUEUED,
+        description=article.job_id,
+        timeout=time_limit(settings, article.characters),
+        result_ttl=RQ_RECORD_TTL,
+        failure_ttl=RQ_RECORD_TTL,
+        retry=Retry(max=attempts - 1) if attempts > 1 else None,
+        serializer=JSONSerializer,
+    )
+    entry.enqueued_at = rq_now()
+    return entry
+
+
+def time_limit(settings: Settings, characters: int) -> int:
+    """Seconds an extraction of a text of this length may take."""
+    return settings.job_timeout + settings.job_timeout_per_1000 * characters // 1000
+
+
+def _flat(fields: dict[str, Any]) -> list[Argument]:
+    return [part for pair in fields.items() for part in pair]

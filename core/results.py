@@ -1,0 +1,110 @@
+"""Articles, their texts and their results."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import Any
+
+from . import clock, keys
+from .errors import ArticleNotFound, NeverReady, NotReady, StaleAttempt
+from .jobs import Attempt, Jobs
+from .records import Article
+from .store import Argument, Store
+
+LEVEL = 1  # the quickest: a news text shrinks to less than half already
+
+
+def deflate(text: str) -> bytes:
+    """UTF-8, deflated."""
+    return zlib.compress(text.encode("utf-8"), LEVEL)
+
+
+def inflate(blob: bytes) -> str:
+    """The inverse of :func:`deflate`."""
+    return zlib.decompress(blob).decode("utf-8")
+
+
+class Results:
+    """Articles, texts and results in Redis. ``ttl`` (seconds) is how long they live."""
+
+    def __init__(self, store: Store, *, ttl: int) -> None:
+        self.store = store
+        self.ttl = ttl
+
+    def article(self, article_id: str, newsroom: str | None = None) -> Article:
+        """Look an article up; with ``newsroom``, only among that newsroom's.
+
+        Raises:
+            ArticleNotFound: no such article, or it was purged or has expired.
+        """
+        fields = self.store.client.hgetall(keys.article(article_id))
+        if not fields:
+            raise ArticleNotFound(article_id)
+        article = Article.from_hash(fields)  # type: ignore[arg-type]  # undecoded answers: bytes
+        if newsroom is not None and article.newsroom != newsroom:
+            raise ArticleNotFound(article_id)
+        return article
+
+    def text(self, article_id: str) -> str:
+        """The submitted text.
+
+        Raises:
+            ArticleNotFound: purged or expired.
+        """
+        blob = self._get(keys.text(article_id))
+        if blob is None:
+            raise ArticleNotFound(article_id)
+        return inflate(blob)
+
+    def result(self, article: Article, jobs: Jobs) -> dict[str, Any]:
+        """The engine's result, as :meth:`workers.extraction.types.Extraction.to_dict` gave it.
+
+        Raises:
+            NotReady, NeverReady: there is none yet, or never will be.
+            ArticleNotFound: it has expired this very moment.
+        """
+        blob = self._get(keys.result(article.id))
+        if blob is not None:
+            loaded: dict[str, Any] = json.loads(inflate(blob))
+            return loaded
+        job = jobs.get(article.job_id)
+        if job.state == "succeeded":
+            raise ArticleNotFound(article.id)
+        raise (NeverReady if job.final else NotReady)(job.id, job.state)
+
+    def save(self, attempt: Attempt, article: Article, result: dict[str, Any], engine: str) -> None:
+        """Save a result and end its job as ``succeeded``, if the attempt still counts.
+
+        Raises:
+            StaleAttempt: it does not; nothing was written.
+        """
+        job_id = article.job_id
+        names = [
+            keys.job(job_id),
+            keys.events(job_id),
+            keys.active(),
+            keys.active_bytes(),
+            keys.article(article.id),
+            keys.text(article.id),
+            keys.result(article.id),
+            keys.cache(article.newsroom, article.digest),
+        ]
+        blob = deflate(json.dumps(result, ensure_ascii=False, separators=(",", ":")))
+        args: list[Argument] = [attempt.number, job_id, clock.to_millis(clock.now()), self.ttl, blob, engine]
+        if not self.store.run("succeed", names, args):
+            raise StaleAttempt(job_id)
+
+    def purge(self, article: Article) -> bool:
+        """Forget an article: text, result and every way to find it. Whether anything was there."""
+        names = [
+            keys.article(article.id),
+            keys.text(article.id),
+            keys.result(article.id),
+            keys.cache(article.newsroom, article.digest),
+        ]
+        return bool(self.store.run("purge", names, [article.engine or "", article.job_id]))
+
+    def _get(self, key: str) -> bytes | None:
+        blob = self.store.client.get(key)
+        return blob if isinstance(blob, bytes) else None

@@ -1,0 +1,91 @@
+"""/v1/jobs"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, url_for
+
+from core import ids
+from core.clock import rfc3339
+from core.errors import JobNotFound
+from core.records import Job
+
+from ..auth import caller
+from ..operations import Answer, Operation, operation
+from ..problems import RETRY_RESULT, Problem
+from ..responses import answer, revalidated
+from ..schemas.job import JobSchema
+from ..services import services
+
+blueprint = Blueprint("jobs", __name__, url_prefix="/v1/jobs")
+
+POLL = {"Retry-After": "Seconds after which a poll is worth while.", "ETag": "Names this state of the job."}
+
+
+@blueprint.get("/<job_id>")
+@operation(
+    Operation(
+        answers={200: Answer("The job.", JobSchema, POLL), 304: Answer("Nothing has changed (If-None-Match).")},
+        problems=("job-not-found", "storage-unavailable"),
+    )
+)
+def get_job(job_id: str) -> Response:
+    """How a job is doing.
+
+    Poll it until `state` is `succeeded`, `failed` or `canceled`; `Retry-After` says when.
+    """
+    return revalidated(job_answer(find(job_id)), "private, no-cache")
+
+
+@blueprint.delete("/<job_id>")
+@operation(
+    Operation(
+        answers={200: Answer("The job, canceled.", JobSchema)},
+        problems=("job-not-found", "already-ended", "storage-unavailable"),
+    )
+)
+def cancel_job(job_id: str) -> Response:
+    """Cancel a job that waits or runs."""
+    job = find(job_id)
+    if not services().queueing.cancel(job):
+        raise Problem("already-ended", f"The job is {services().jobs.get(job_id).state}.", extra={"job_id": job_id})
+    return job_answer(services().jobs.get(job_id))
+
+
+def find(job_id: str) -> Job:
+    """The caller's job of this id.
+
+    Raises:
+        JobNotFound: there is none, or it is another newsroom's.
+    """
+    if not ids.is_id(job_id, "job"):
+        raise JobNotFound(job_id)
+    return services().jobs.get(job_id, caller().newsroom)
+
+
+def job_answer(job: Job, status: int = 200) -> Response:
+    """A job as an answer; while it has not ended, with the time to wait before the next look."""
+    retry = {} if job.final else {"Retry_After": str(RETRY_RESULT)}
+    return answer(JobSchema(), describe(job), status, **retry)
+
+
+def describe(job: Job) -> dict[str, Any]:
+    """The job in the API's words."""
+    return {
+        "id": job.id,
+        "article_id": job.article_id,
+        "state": job.state,
+        "attempt": job.attempt,
+        "progress": {"stage": job.stage, "share": job.share},
+        "position": services().queueing.position(job),
+        "created_at": rfc3339(job.created_at),
+        "started_at": job.started_at and rfc3339(job.started_at),
+        "ended_at": job.ended_at and rfc3339(job.ended_at),
+        "expires_at": job.expires_at and rfc3339(job.expires_at),
+        "error": job.error and {"code": job.error.code, "message": job.error.message},
+        "urls": {
+            "job": url_for("jobs.get_job", job_id=job.id),
+            "article": url_for("articles.get_article", article_id=job.article_id),
+        },
+    }

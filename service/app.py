@@ -1,0 +1,31 @@
+"""The application factory."""
+
+from __future__ import annotations
+
+import os
+
+from flask import Flask
+
+from core import settings as configuration
+from core.settings import Settings
+from core.store import Store
+
+from . import problems, request_ids, services
+from .api import articles, description, health, jobs
+
+
+def create_app(settings: Settings | None = None, store: Store | None = None) -> Flask:
+    """The API. Settings come from the environment, and the connection from the settings, unless given.
+
+    Raises:
+        core.errors.SettingsError: a setting is unusable.
+    """
+    settings = settings or configuration.load(os.environ)
+    app = Flask("quotewire", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
+    services.install(app, settings, store)
+    request_ids.install(app)
+    problems.install(app)
+    for module in (articles, jobs, health, description):
+        app.register_blueprint(module.blueprint)
+    return app

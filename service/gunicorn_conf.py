@@ -1,0 +1,23 @@
+"""How gunicorn serves the API: threads, so that slow clients cost a thread and not the service."""
+
+from __future__ import annotations
+
+import os
+
+from core import settings
+
+_settings = settings.load(os.environ)
+
+bind = f"{_settings.host}:{_settings.port}"
+worker_class = "gthread"
+workers = _settings.api_processes
+threads = _settings.api_threads
+preload_app = True  # the processes share the code's memory, and a wrong setting stops the start
+timeout = 60
+graceful_timeout = 20
+keepalive = 15
+limit_request_line = 8190
+limit_request_fields = 64
+control_socket_disable = True
+accesslog = None
+loglevel = "warning"

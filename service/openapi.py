@@ -1,0 +1,131 @@
+"""Writes ``openapi.yaml`` from the routes and the schemas: ``python -m service.openapi > openapi.yaml``."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from typing import Any
+
+from apispec import APISpec
+from apispec.ext.marshmallow import MarshmallowPlugin
+from flask import Flask
+from werkzeug.routing import Rule
+
+from core.settings import Settings
+
+from .app import create_app
+from .operations import ATTRIBUTE, Answer, Operation
+from .problems import MEDIA_TYPE, TYPES
+from .schemas.base import Number
+from .schemas.problem import ProblemSchema
+
+VERSION = "1.0.0"
+EXAMPLES = {"article_id": "art_01jbmz6k3v0a1b2c3d4e5f6g7h", "job_id": "job_01jbmz6k3v0a1b2c3d4e5f6g7h"}
+DESCRIPTION = """\
+Reads news articles and gives back who said what, and what is stated as fact.
+
+Submit an article, poll its job until it has succeeded, read the result. Offsets count Unicode code points of the
+submitted text, end exclusive. Errors are `application/problem+json` (RFC 9457); what each `type` means is in
+`docs/problems.md`.
+"""
+
+
+def build(app: Flask) -> APISpec:
+    """The description of every route that has an ``@operation``."""
+    plugin = MarshmallowPlugin(schema_name_resolver=_name)
+    spec = APISpec(
+        title="Quotewire",
+        version=VERSION,
+        openapi_version="3.1.0",
+        info={"description": DESCRIPTION, "license": {"name": "See LICENSE"}},
+        servers=[{"url": "/"}],
+        plugins=[plugin],
+    )
+    if plugin.converter is not None:
+        plugin.map_to_openapi_type(Number, "number", None)
+    spec.components.schema("Problem", schema=ProblemSchema)
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
+        view = app.view_functions[rule.endpoint]
+        described = getattr(view, ATTRIBUTE, None)
+        if isinstance(described, Operation):
+            spec.path(_path(rule), operations=_operations(rule, view, described), parameters=_parameters(rule))
+    return spec
+
+
+def _name(schema: Any) -> str:
+    kind = schema if isinstance(schema, type) else type(schema)
+    return str(kind.__name__).removesuffix("Schema")
+
+
+def _path(rule: Rule) -> str:
+    return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
+
+
+def _parameters(rule: Rule) -> list[dict[str, Any]]:
+    return [
+        {"in": "path", "name": name, "required": True, "schema": {"type": "string"}, "example": EXAMPLES[name]}
+        for name in sorted(rule.arguments)
+    ]
+
+
+def _operations(rule: Rule, view: Any, described: Operation) -> dict[str, Any]:
+    summary, _, rest = inspect.cleandoc(view.__doc__ or "").partition("\n")
+    operation: dict[str, Any] = {"operationId": rule.endpoint.split(".")[-1], "summary": summary}
+    operation["tags"] = [rule.endpoint.split(".")[0]]
+    if rest.strip():
+        operation["description"] = rest.strip()
+    if described.query is not None:
+        operation["parameters"] = [{"in": "query", "schema": described.query}]
+    if described.body is not None:
+        operation["requestBody"] = _body(described)
+    operation["responses"] = {
+        **{str(status): _answer(given) for status, given in described.answers.items()},
+        **_problems(described),
+    }
+    methods = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    return {method.lower(): operation for method in methods}
+
+
+def _body(described: Operation) -> dict[str, Any]:
+    content: dict[str, Any] = {"application/json": {"schema": described.body}}
+    if described.text_body:
+        content["text/plain"] = {"schema": {"type": "string", "description": "The article's text, UTF-8."}}
+    return {"required": True, "content": content}
+
+
+def _answer(given: Answer) -> dict[str, Any]:
+    response: dict[str, Any] = {"description": given.description}
+    if given.headers:
+        response["headers"] = {
+            name: {"description": meaning, "schema": {"type": "string"}} for name, meaning in given.headers.items()
+        }
+    if given.schema is not None:
+        response["content"] = {given.content_type: {"schema": given.schema}}
+    elif given.content_type != "application/json":
+        response["content"] = {given.content_type: {"schema": {"type": "string"}}}
+    return response
+
+
+def _problems(described: Operation) -> dict[str, Any]:
+    """One answer a status; the problem types that share it are listed in its description."""
+    by_status: dict[int, list[str]] = {}
+    for slug in (*described.problems, "internal-error"):
+        by_status.setdefault(TYPES[slug].status, []).append(f"`{TYPES[slug].uri}`: {TYPES[slug].title}.")
+    return {
+        str(status): {
+            "description": " ".join(lines),
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for status, lines in sorted(by_status.items())
+    }
+
+
+def render() -> str:
+    """The file's text. No setting changes it."""
+    text: str = build(create_app(Settings())).to_yaml({"sort_keys": False, "allow_unicode": True, "width": 120})
+    return text
+
+
+if __name__ == "__main__":
+    sys.stdout.write(render())

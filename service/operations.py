@@ -1,0 +1,45 @@
+"""What a route says about itself for ``openapi.yaml``. The first line of its docstring is the summary, the rest the
+description.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from .schemas.base import Strict
+
+View = TypeVar("View", bound=Callable[..., Any])
+ATTRIBUTE = "operation"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One successful answer: what it means, its body, and headers it carries (name -> description)."""
+
+    description: str
+    schema: type[Strict] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content_type: str = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What a route takes and gives. ``problems`` are slugs of :data:`service.problems.TYPES`."""
+
+    answers: Mapping[int, Answer]
+    problems: tuple[str, ...] = ()
+    body: type[Strict] | None = None
+    text_body: bool = False
+    query: type[Strict] | None = None
+
+
+def operation(described: Operation) -> Callable[[View], View]:
+    """Attach a description to a view."""
+
+    def attach(view: View) -> View:
+        setattr(view, ATTRIBUTE, described)
+        return view
+
+    return attach

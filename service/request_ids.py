@@ -1,0 +1,37 @@
+"""Every request has an id: the caller's ``X-Request-Id`` where it is harmless, else a fresh one. It is in the answer
+and in the job.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flask import Flask, Response, g, request
+
+from core import ids
+
+HEADER = "X-Request-Id"
+HARMLESS = re.compile(r"[A-Za-z0-9._-]{1,80}")
+
+
+def install(app: Flask) -> None:
+    """Give each request its id, and say it in the answer."""
+    app.before_request(_take)
+    app.after_request(_say)
+
+
+def current_request_id() -> str:
+    """The id of the request that is being answered."""
+    return str(g.request_id)
+
+
+def _take() -> None:
+    given = request.headers.get(HEADER, "")
+    g.request_id = given if HARMLESS.fullmatch(given) else ids.new("req")
+
+
+def _say(response: Response) -> Response:
+    request_id = g.get("request_id")
+    if request_id is not None:
+        response.headers[HEADER] = request_id
+    return response

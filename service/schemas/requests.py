@@ -1,0 +1,146 @@
+"""What clients send."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, datetime
+from typing import Any
+
+from marshmallow import ValidationError, fields, post_load, validate, validates
+
+from core.records import Options
+
+from .base import Strict
+
+INCLUDE = ("attitudes",)
+MAX_METADATA = 16_384  # bytes of JSON
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,7}")
+WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
+
+
+def _check_moment(value: str) -> None:
+    try:
+        if len(value) == len("2024-11-01"):
+            date.fromisoformat(value)
+        else:
+            datetime.fromisoformat(value)
+    except ValueError:
+        raise ValidationError("Not an ISO 8601 date or date-time, such as 2024-11-01.") from None
+
+
+def _check_web_address(value: str) -> None:
+    if WEB_ADDRESS.fullmatch(value) is None:
+        raise ValidationError("Not a web address (http or https).")
+
+
+def _check_language(value: str) -> None:
+    if LANGUAGE.fullmatch(value) is None:
+        raise ValidationError("Not a language tag (BCP 47), such as en or en-GB.")
+
+
+class DescriptionSchema(Strict):
+    """What may be said about an article beside its text."""
+
+    title = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(max=1_000),
+        metadata={"description": "The headline.", "example": "Creeping closer"},
+    )
+    url = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=[validate.Length(max=2_048), _check_web_address],
+        metadata={"description": "Where the article is published. It is not fetched.", "format": "uri"},
+    )
+    language = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=_check_language,
+        metadata={"description": "Language tag (BCP 47) of the text, where you know it.", "example": "en"},
+    )
+    published_at = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=_check_moment,
+        metadata={
+            "description": 'When the article was published (ISO 8601 date or date-time): what "yesterday" counts from.',
+            "example": "2024-11-01",
+        },
+    )
+    external_id = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(min=1, max=200),
+        metadata={"description": "Your own id of the article, given back as it is.", "example": "cms-4711"},
+    )
+    include = fields.List(
+        fields.String(validate=validate.OneOf(INCLUDE)),
+        load_default=list,
+        validate=validate.Length(max=len(INCLUDE)),
+        metadata={"description": "What to add to the result. attitudes: stances that no newsroom calls a quote."},
+    )
+
+    @post_load
+    def _make(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        text = data.pop("text", None)
+        data["include"] = tuple(sorted(set(data["include"])))
+        return {"text": text, "options": Options(**data)}
+
+
+class ArticleRequestSchema(DescriptionSchema):
+    """An article as JSON."""
+
+    text = fields.String(
+        required=True,
+        metadata={
+            "description": "The article's plain text. Offsets in the result count Unicode code points of this text.",
+            "example": "“Sales rose by 12 percent,” said Ana Pérez, an economist at Lund University.",
+        },
+    )
+    metadata = fields.Dict(
+        keys=fields.String(),
+        values=fields.Raw(allow_none=True),
+        load_default=dict,
+        metadata={"description": "Anything of yours (up to 16 kB of JSON), given back as it is."},
+    )
+
+    def __init__(self, max_characters: int = 0) -> None:
+        super().__init__()
+        self.max_characters = max_characters
+
+    @validates("text")
+    def _check_text(self, value: str, data_key: str) -> None:
+        check_text(value, self.max_characters)
+
+    @validates("metadata")
+    def _check_metadata(self, value: dict[str, Any], data_key: str) -> None:
+        if len(json.dumps(value).encode()) > MAX_METADATA:
+            raise ValidationError(f"More than {MAX_METADATA:,} bytes of JSON.")
+
+
+class TextQuerySchema(DescriptionSchema):
+    """The same as query parameters, beside a text/plain body."""
+
+
+def check_text(text: str, max_characters: int) -> None:
+    """An article must say something, and not too much.
+
+    Raises:
+        ValidationError: it does not.
+    """
+    if not text or text.isspace():
+        raise ValidationError("The text is empty.")
+    if max_characters and len(text) > max_characters:
+        raise ValidationError(f"The text has {len(text):,} characters; at most {max_characters:,} are read at a time.")
+
+
+class ArticleQuerySchema(Strict):
+    """Query parameters of ``GET /v1/articles/{id}``."""
+
+    include = fields.List(
+        fields.String(validate=validate.OneOf(("text",))),
+        load_default=list,
+        metadata={"description": "text: also return the submitted text, as article.text."},
+    )

@@ -1,0 +1,41 @@
+"""What the handlers work with, made once per application and kept in ``app.extensions``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask, current_app
+
+from core import store as stores
+from core.jobs import Jobs
+from core.queueing import Queueing
+from core.results import Results
+from core.settings import Settings
+from core.store import Store
+
+NAME = "quotewire"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Settings, the connection to Redis and the records."""
+
+    settings: Settings
+    store: Store
+    jobs: Jobs
+    results: Results
+    queueing: Queueing
+
+
+def install(app: Flask, settings: Settings, store: Store | None) -> None:
+    """Make the services; Redis is not asked for anything yet."""
+    store = store or Store(stores.connect(settings))
+    jobs = Jobs(store, ttl=settings.result_ttl, max_attempts=settings.max_attempts)
+    results = Results(store, ttl=settings.result_ttl)
+    app.extensions[NAME] = Services(settings, store, jobs, results, Queueing(store, settings, jobs))
+
+
+def services() -> Services:
+    """The services of the application that handles this request."""
+    return cast(Services, current_app.extensions[NAME])

@@ -1,0 +1,13 @@
+"""gunicorn's entry: ``gunicorn -c service/gunicorn_conf.py service.wsgi:app``."""
+
+from __future__ import annotations
+
+import os
+
+from core import logs, settings
+
+from .app import create_app
+
+_settings = settings.load(os.environ)
+logs.configure(_settings.log_level)
+app = create_app(_settings)

@@ -1,0 +1,53 @@
+"""A worker process: ``python -m workers.main``.
+
+The engine is loaded once, before any job is forked off, and the garbage collector is told to leave it alone, so that
+jobs share its memory.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import secrets
+import socket
+import sys
+
+from redis.exceptions import RedisError
+
+from core import engines, logs, settings, store
+from core.engines import EngineInfo
+from core.errors import SettingsError
+from core.queueing import EXTRACT_QUEUE
+from workers import context
+from workers.extraction import ModelError, preload
+from workers.runtime import WORKER_TTL, QuotewireWorker
+
+log = logging.getLogger("quotewire.worker")
+
+
+def main() -> int:
+    """Run a worker until it is asked to stop. The exit status: 0, or 1 with a message on standard error."""
+    try:
+        chosen = settings.load(os.environ)
+        engine = preload()
+    except (SettingsError, ModelError) as error:
+        print(f"worker: {error}", file=sys.stderr)
+        return 1
+    logs.configure(chosen.log_level)
+    name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
+    work = context.make(chosen, name)
+    try:
+        engines.publish(work.store, EngineInfo(engine.name, engine.version, engine.model))
+        worker = QuotewireWorker(work, EXTRACT_QUEUE, store.connect(chosen, timeout=WORKER_TTL))
+        gc.collect()
+        gc.freeze()
+        worker.work(logging_level=chosen.log_level if chosen.log_level == "DEBUG" else "WARNING")
+    except RedisError as error:
+        log.error("Redis at %s does not answer: %s", logs.without_password(chosen.redis_url), error)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

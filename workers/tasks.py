@@ -1,0 +1,79 @@
+"""The tasks: each takes what it needs from the records, calls a library, and saves what came of it.
+
+Only what :data:`TASKS` lists can be run from the queue. A task gets the :class:`~workers.context.Context` and the one
+id in the entry.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from core.engines import EngineInfo
+from core.errors import JobFailure, StaleAttempt
+from core.jobs import Attempt, Owner
+from core.queueing import EXTRACT_TASK
+from core.records import JobError
+from workers.context import Context
+from workers.extraction import InputError, extract
+
+log = logging.getLogger("quotewire.tasks")
+
+ATTITUDES = "attitudes"
+PROGRESS_EVERY = 0.1  # seconds at least between two notes of the same stage
+
+
+def extract_article(context: Context, job_id: str) -> None:
+    """Read one article: record -> engine -> result. An article that cannot be read is failed here, for good."""
+    try:
+        attempt = context.jobs.start(job_id, context.worker)
+        _extract(context, attempt)
+    except StaleAttempt:
+        log.info("job %s: dropped, it has ended or another attempt has taken over", job_id)
+    except JobFailure as failure:
+        context.jobs.fail(job_id, JobError(failure.code, str(failure)), Owner("worker", context.worker))
+        log.warning("job %s: failed, %s", job_id, failure.code)
+
+
+def _extract(context: Context, attempt: Attempt) -> None:
+    article = context.results.article(attempt.job.article_id)
+    options = article.options
+    text = context.results.text(article.id)
+    began = time.monotonic()
+    try:
+        extraction = extract(
+            text,
+            published_at=options.published_at,
+            title=options.title,
+            language=options.language,
+            attitudes=ATTITUDES in options.include,
+            progress=_Reporter(context, attempt),
+        )
+    except InputError as error:
+        raise JobFailure("unusable-text", str(error)) from error
+    made_by = extraction.engine
+    engine = EngineInfo(made_by.name, made_by.version, made_by.model)
+    context.results.save(attempt, article, extraction.to_dict(), engine.id)
+    log.info("job %s: %d words read in %.2f s", attempt.job.id, extraction.article.words, time.monotonic() - began)
+
+
+class _Reporter:
+    """Hands the engine's progress on to the record: each new stage, and within a stage not more often than needed."""
+
+    def __init__(self, context: Context, attempt: Attempt) -> None:
+        self._context = context
+        self._attempt = attempt
+        self._stage = ""
+        self._noted = 0.0
+
+    def __call__(self, stage: str, share: float) -> None:
+        moment = time.monotonic()
+        if stage == self._stage and moment - self._noted < PROGRESS_EVERY:
+            return
+        self._stage, self._noted = stage, moment
+        self._context.jobs.progress(self._attempt, stage, share)
+
+
+TASKS: Mapping[str, Callable[[Context, str], None]] = MappingProxyType({EXTRACT_TASK: extract_article})
