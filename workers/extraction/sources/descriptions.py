@@ -7,10 +7,10 @@ import re
 from . import lexicons
 from .drafts import Draft
 from .entities import Cast
-from .phrases import noun_classes, singular
-from .referents import Discourse, choose
+from .nouns import noun_classes, singular
+from .referents import Discourse, Wanted, choose
 from .roles import RoleEvidence
-from .speakers import Speaker
+from .speakers import FORMS_OF_ADDRESS, Speaker
 from .tokens import Tokens
 
 _AGE = re.compile(r"(\d{1,3})-year-old")
@@ -18,11 +18,12 @@ _GENERIC_PEOPLE = frozenset(
     "man woman boy girl person teenager youngster star author veteran father mother singer player pensioner hero".split()
 )
 _LOOSE_CLASSES = frozenset({"public", "business", "family"})
-_GENERIC_BODIES = frozenset(
-    "company firm agency institute association club organisation organization bank department union body authority campaign group ministry "
-    "party council court committee board panel university paper newspaper bureau regulator operator contractor supplier airline institution "
-    "federation trust commission foundation network centre center school hospital team".split()
-)
+# Which classes of named bodies a bare noun can point back to; nouns not listed need a body that bears the noun.
+_GENERIC_BODIES: dict[str, frozenset[str | None]] = {
+    **dict.fromkeys(("company", "firm", "group", "operator", "contractor", "supplier", "airline", "manufacturer", "farmer"), frozenset({"business", None})),
+    **dict.fromkeys(("agency", "institute", "bureau", "service", "centre", "center", "body"), frozenset({"public", "research", None})),
+    **dict.fromkeys(("association", "union", "club", "organisation", "organization", "federation", "charity", "campaign", "party", "foundation", "team"), frozenset({"civil", None})),
+}
 EXACT, BY_CLASS, BY_AGE, LOOSE = 0.92, 0.85, 0.93, 0.7
 
 
@@ -44,6 +45,7 @@ class Known:
             if cast.entities[mention.entity].kind == "organization":
                 self._note_body(mention.first, mention.last, mention.entity)
         self.interviewee = self._interviewee()
+        self.by_label = self._labels()
 
     def _note_role(self, entity: int, item: RoleEvidence) -> None:
         if item.role is None:
@@ -74,6 +76,27 @@ class Known:
                 if not self.tokens.words[index][0].isalnum():
                     break
 
+    def _labels(self) -> dict[str, int]:
+        """"CHAIR (Senator Linh Pham):" tells who "CHAIR:" is."""
+        labels: dict[str, int] = {}
+        for mention in self.cast.mentions:
+            index = mention.first - 1
+            while index > mention.first - 4 and self.tokens.word(index) not in {"(", ""}:
+                index -= 1
+            if self.tokens.word(index) == "(" and self.tokens.word(mention.last) == ")" and self.tokens.word(mention.last + 1) == ":":
+                labels.setdefault(self.tokens.word(index - 1), mention.entity)
+        return labels
+
+    def by_role(self, words: list[str]) -> int | None:
+        """The one person whose descriptions hold all the words; ``None`` for nobody or several."""
+        owners = [self.by_word.get(word, set()) for word in words]
+        common = set.intersection(*owners) if owners else set()
+        return next(iter(common)) if len(common) == 1 else None
+
+    def of_other_age(self, age: str) -> frozenset[int]:
+        """The people whose stated age is another one."""
+        return frozenset(entity for other, owners in self.by_age.items() if other != age for entity in owners) - self.by_age.get(age, set())
+
     def _interviewee(self) -> int | None:
         """The first person the text describes: whom "A:" stands for in an interview."""
         people = [m for m in self.cast.mentions if self.cast.entities[m.entity].kind == "person"]
@@ -99,28 +122,36 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
     age = next((m[1] for i in range(speaker.first, speaker.head + 1) if (m := _AGE.match(tokens.lower[i]))), None)
     if age:
         owners = frozenset(known.by_age.get(age, ()))
-        choice = choose(tokens, discourse, speaker.head, speaker.gender, True, False, owners or None)
+        choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender, allowed=owners or None, barred=known.of_other_age(age)))
         return (choice.source, BY_AGE if owners or choice.margin > 0.8 else LOOSE) if choice else None
     head = singular(tokens.lower[speaker.head].rstrip("."))
     owned = tokens.lower[speaker.first] in {"his", "her", "their", "its", "my", "our"} or speaker.possessor is not None
     exact = frozenset(known.by_word.get(head, ()))
     if speaker.possessor is not None:
         exact = exact - {speaker.possessor}
-    choice = choose(tokens, discourse, speaker.head, speaker.gender, True, False, exact) if exact else None
+    choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender, allowed=exact)) if exact else None
     if choice is not None:
         return choice.source, EXACT if choice.margin > 0.5 else LOOSE
     classes = [c for c in noun_classes(tokens, speaker.first, speaker.head) if c not in _LOOSE_CLASSES]
     allowed = frozenset(entity for name in classes for entity in known.by_class.get(name, ()))
-    if speaker.possessor is not None:
-        allowed = allowed - {speaker.possessor}
-    if allowed and not (owned and "legal" not in classes):
-        choice = choose(tokens, discourse, speaker.head, speaker.gender, True, False, allowed)
+    if owned:
+        allowed = _owned(known, speaker, allowed) if "legal" in classes else frozenset()
+    if allowed:
+        choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender, allowed=allowed))
         if choice is not None:
             return choice.source, BY_CLASS if choice.margin > 0.5 else LOOSE
-    if head in _GENERIC_PEOPLE and not owned and speaker.last - speaker.first <= 3:
-        choice = choose(tokens, discourse, speaker.head, speaker.gender, True, False)
-        return (choice.source, LOOSE) if choice and choice.margin > 0.5 else None
+    if head in FORMS_OF_ADDRESS or head in _GENERIC_PEOPLE and not owned and speaker.last - speaker.first <= 3:
+        choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender))
+        return (choice.source, LOOSE) if choice and choice.margin > 0.3 else None
     return None
+
+
+def _owned(known: Known, speaker: Speaker, allowed: frozenset[int]) -> frozenset[int]:
+    """Of the candidates those whose description names the possessor ("An attorney for Pagliano" for "Pagliano's lawyer")."""
+    if speaker.possessor is None:
+        return allowed if len(allowed) == 1 else frozenset()
+    names = set(known.cast.entities[speaker.possessor].words)
+    return frozenset(entity for entity in allowed if any(entity in known.by_word.get(name, ()) for name in names))
 
 
 def _body(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, float] | None:
@@ -135,17 +166,16 @@ def _body(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, fl
         return None
     exact = frozenset(known.body_words.get(head, ()))
     modified = speaker.head - speaker.first > 1
-    choice = choose(tokens, discourse, speaker.head, "", False, False, exact) if exact and not modified else None
+    choice = choose(tokens, discourse, speaker.head, Wanted(animate=False, allowed=exact)) if exact and not modified else None
     if choice is not None:
         return choice.source, EXACT if choice.margin > 0.5 else LOOSE
-    if head not in _GENERIC_BODIES or modified or not speaker.definite or speaker.possessor is not None:
+    if head not in _GENERIC_BODIES or speaker.head - speaker.first > 2 or not speaker.definite or speaker.possessor is not None:
         return None
-    kind = lexicons.organization_classes().get(head)
+    kinds = _GENERIC_BODIES[head]
     allowed = frozenset(
-        number for number, entity in enumerate(known.cast.entities)
-        if entity.kind == "organization" and _body_class(entity.words) in {kind, None}
-    )  # fmt: skip
-    choice = choose(tokens, discourse, speaker.head, "", False, False, allowed) if allowed else None
+        number for number, entity in enumerate(known.cast.entities) if entity.kind == "organization" and _body_class(entity.words) in kinds
+    )
+    choice = choose(tokens, discourse, speaker.head, Wanted(animate=False, allowed=allowed)) if allowed else None
     return (choice.source, LOOSE) if choice is not None and choice.margin > 0.3 else None
 
 

@@ -88,9 +88,14 @@ class _Register:
     def words_of(self, run: Run) -> tuple[str, ...]:
         return tuple(fold(self.tokens.words[i]) for i in range(run.first, run.last) if self.tokens.words[i][0].isalnum())
 
+    def name_of(self, run: Run) -> str:
+        """The name as written, without an honorific ending ("Inoue-san")."""
+        name = self.tokens.slice(run.first, run.last)
+        return next((name.removesuffix(ending) for ending in ("-san", "-sama", "-sensei") if name.endswith(ending)), name)
+
     def add(self, kind: EntityKind, run: Run) -> int:
         words = self.words_of(run)
-        self.entities.append(Entity(kind, self.tokens.slice(run.first, run.last), words, run.score))
+        self.entities.append(Entity(kind, self.name_of(run), words, run.score))
         number = len(self.entities) - 1
         self.index(number, words)
         return number
@@ -145,7 +150,7 @@ def _join_full(register: _Register, run: Run) -> int:
         entity = register.entities[number]
         if (same_person if kind == "person" else _same_body)(words, entity.words):
             if len(words) > len(entity.words):
-                entity.name, entity.words = register.tokens.slice(run.first, run.last), words
+                entity.name, entity.words = register.name_of(run), words
                 register.index(number, words)
             entity.score = max(entity.score, run.score)
             return number

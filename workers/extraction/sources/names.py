@@ -8,11 +8,13 @@ organisation noun, an age in commas) can overrule the kind.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
 from ..document import Name
 from . import lexicons
+from .nouns import is_role_noun, role_start
 from .tokens import Tokens
 
 RunKind = Literal["person", "organization", "place", "other", "unknown"]
@@ -46,6 +48,9 @@ class Run:
 def find_runs(tokens: Tokens, names: tuple[Name, ...]) -> tuple[Run, ...]:
     """All names outside credits, bylines and headings in capitals, in text order. Linear in the text."""
     votes = _Votes(names)
+    pairs = Counter(
+        (tokens.words[i], tokens.words[i + 1]) for i in range(len(tokens) - 1) if tokens.capital[i] and tokens.capital[i + 1]
+    )
     runs: list[Run] = []
     for number, sentence in enumerate(tokens.layout.sentences):
         if tokens.layout.blocks[sentence.block].kind in _SKIPPED_BLOCKS:
@@ -60,7 +65,7 @@ def find_runs(tokens: Tokens, names: tuple[Name, ...]) -> tuple[Run, ...]:
                 index += 1
                 continue
             last = _extend(tokens, index, span.stop)
-            run = _classify(tokens, index, last, span, votes)
+            run = _classify(tokens, _drop_opener(tokens, index, last, pairs), last, span, votes)
             if run is not None:
                 runs.append(run)
             index = last
@@ -114,6 +119,9 @@ def _starts_name(tokens: Tokens, index: int, span: range) -> bool:
     word, low = tokens.words[index], tokens.lower[index]
     if not tokens.capital[index] or not (word[0].isalpha() or word[0] == "@"):
         return False
+    alone = index + 1 >= span.stop or not tokens.capital[index + 1]
+    if alone and index == span.start and low in lexicons.words("common_words.txt") and low not in lexicons.given_names():
+        return False
     if low in lexicons.words("names/not_names.txt") or low.rstrip(".") in lexicons.words("names/not_names.txt"):
         follows = index + 1 < span.stop and tokens.capital[index + 1] and tokens.words[index + 1][0].isalpha()
         return low in lexicons.given_names() and follows and tokens.lower[index + 1] not in lexicons.given_names()
@@ -152,12 +160,30 @@ def _extend(tokens: Tokens, first: int, stop: int) -> int:
         if tokens.words[following] == "&" and following + 1 < stop and _is_name_word(tokens, following + 1):
             index = following + 1
             continue
+        if tokens.lower[following] == "'s" and following + 1 < stop and tokens.capital[following + 1]:
+            ends_in = next((i for i in range(following + 1, min(following + 4, stop)) if tokens.lower[i] in lexicons.organization_classes()), None)
+            if ends_in is not None and all(tokens.capital[i] for i in range(following + 1, ends_in + 1)) and not is_role_noun(tokens.lower[ends_in]):
+                index, organization = ends_in, True
+                continue
         nickname_end = _nickname_end(tokens, following, stop)
         if nickname_end:
             index = nickname_end
             continue
         break
     return index + 1
+
+
+def _drop_opener(tokens: Tokens, first: int, last: int, pairs: Counter[tuple[str, str]]) -> int:
+    """A common word that is capitalised only because it opens the sentence is no part of the name after it."""
+    low = tokens.lower[first]
+    before = tokens.word(first - 1)
+    opens = first == 0 or not tokens.same_sentence(first - 1, first) or not (before[-1].isalnum() or before in {",", "(", "."})
+    if last - first > 1 and pairs[tokens.words[first], tokens.words[first + 1]] > 1:
+        return first
+    if last - first > 1 and opens and low in lexicons.words("common_words.txt") and low not in lexicons.given_names():
+        kept = is_role_noun(low) or low in lexicons.organization_classes() or low in lexicons.words("roles/modifiers.txt")
+        return first if kept or low in lexicons.titles() else first + 1
+    return first
 
 
 def _is_name_word(tokens: Tokens, index: int) -> bool:
@@ -194,6 +220,10 @@ def _classify(tokens: Tokens, first: int, last: int, span: range, votes: _Votes)
     last = _cut_tail(tokens, first, last)
     if first >= last:
         return None
+    if is_role_noun(tokens.lower[last - 1]) and tokens.lower[first] not in lexicons.given_names():
+        plain = lexicons.words("roles/modifiers.txt") | lexicons.words("names/nationalities.txt")
+        if all(is_role_noun(tokens.lower[i]) or tokens.lower[i] in plain for i in range(first, last)):
+            return None
     found = votes.over(tokens.starts[first], tokens.ends[last - 1])
     kind, score = _kind_by_form(tokens, lead, first, last)
     vote = max(found, key=lambda name: name.score, default=None)
@@ -248,17 +278,30 @@ def _kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[Run
     if len(lows) == 1 and lows[0] in organizations:
         return "organization", 0.7
     if len(lows) == 1 and 2 <= len(lows[0].replace(".", "")) <= 6 and tokens.words[first].isupper():
-        return "organization", 0.7
+        acts = _beside_speech_verb(tokens, first, last) or before in {"the", "(", "of", "at", "by", "from", "to"} or is_role_noun(tokens.word(last))
+        return ("organization", 0.7) if acts else ("unknown", 0.3)
+    if lows[0] not in lexicons.given_names() and _has_body_context(tokens, first, last):
+        return "organization", 0.86
     if _has_person_context(tokens, first, last) and len(lows) > 1:
         return "person", 0.9
     if lows[0] in lexicons.given_names():
         return "person", 0.85 if len(lows) > 1 else 0.6
     if len(lows) > 1 and before in lexicons.role_nouns():
         return "person", 0.85
+    if role_start(tokens, first, max(0, first - 9)) is not None and len(lows) > 1:
+        return "person", 0.8
+    if tokens.word(last) == "," and tokens.word(last + 1) == "which":
+        return "organization", 0.85
+    if is_role_noun(tokens.word(last)) and not tokens.capital[min(last, len(tokens) - 1)]:
+        return "organization", 0.6
     if before in _PLACE_PREPOSITIONS:
         return "place", 0.5
     if len(lows) > 1 and _beside_speech_verb(tokens, first, last):
         return "person", 0.65
+    if before == "," and tokens.word(last) in {",", ".", "who"} and is_role_noun(tokens.word(first - 2)):
+        return "person", 0.6
+    if len(lows) > 1 and before not in {"the", "a", "an", "at", "of"}:
+        return "person", 0.45
     return "unknown", 0.3
 
 
@@ -270,6 +313,24 @@ def _has_person_context(tokens: Tokens, first: int, last: int) -> bool:
     if mark in {",", "("} and following.isdigit() and 3 < int(following[:4]) < 120:
         return tokens.word(last + 2) in {",", ")", "."}
     return mark == "," and following in {"who", "whose"}
+
+
+def _has_body_context(tokens: Tokens, first: int, last: int) -> bool:
+    """An organisation noun right before ("the network CacaoVue", "the company, Scribewell,") or in the apposition after the name."""
+    bodies = lexicons.organization_classes()
+    noun = first - 2 if tokens.word(first - 1) == "," else first - 1
+    closed = noun == first - 1 or tokens.word(last) in {",", "."}
+    if closed and tokens.word(noun) in bodies and not tokens.capital[max(noun, 0)] and not is_role_noun(tokens.word(noun)):
+        return tokens.same_sentence(noun, first)
+    if tokens.word(last) != "," or tokens.word(last + 1) not in {"the", "a", "an"}:
+        return False
+    for index in range(last + 2, min(last + 9, len(tokens))):
+        word = tokens.lower[index]
+        if is_role_noun(word) or not (word[0].isalnum() or word == "'"):
+            return False
+        if word in bodies:
+            return True
+    return False
 
 
 def _beside_speech_verb(tokens: Tokens, first: int, last: int) -> bool:

@@ -10,20 +10,9 @@ from dataclasses import dataclass
 
 from . import lexicons
 from .entities import Cast
+from .nouns import AUXILIARIES, DETERMINERS, POSSESSIVE_PRONOUNS, PREPOSITIONS, is_role_noun, noun_classes
 from .tokens import Tokens
 
-_PREPOSITIONS = frozenset({"of", "for", "at", "in", "with", "from", "on", "to", "by", "near", "outside", "under", "behind", "between"})
-_DETERMINERS = frozenset({"a", "an", "the", "one", "another", "this", "that", "our", "my"})
-POSSESSIVE_PRONOUNS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
-_AUXILIARIES = frozenset(
-    "is was are were be been being has have had will would can could may might must should shall does did do said says told".split()
-)
-_BREAKS = frozenset(
-    "who whose which that when after while as where because but if since although though and or not also then than before "
-    "until via including based there here".split()
-)
-_NO_ROLE_WORDS = _PREPOSITIONS | _DETERMINERS | _AUXILIARIES | _BREAKS | POSSESSIVE_PRONOUNS
-_IST_EXCEPTIONS = frozenset({"list", "exist", "consist", "resist", "assist", "twist", "insist", "persist", "enlist", "mist", "fist", "wrist"})
 _PARTY_ROLES = frozenset({"republican", "democrat", "independent", "conservative", "liberal", "socialist", "green"})
 _STRIPPED_AFTER = frozenset({"at", "with", "from"})
 _MAX_PHRASE = 30
@@ -39,40 +28,6 @@ class Description:
     body: tuple[int, int] | None
     classes: tuple[str, ...]
     possessor: tuple[int, int] | None = None
-
-
-def is_role_noun(word: str) -> bool:
-    """Whether a lower-case word can be the head of a description of one person."""
-    if word in lexicons.role_nouns():
-        return True
-    if word.endswith(("ologist", "ographer", "woman", "man")) and len(word) > 5:
-        return word not in {"german", "roman", "human", "norman", "ottoman"}
-    return len(word) > 6 and word.endswith("ist") and word not in _IST_EXCEPTIONS
-
-
-def singular(word: str) -> str:
-    """The singular of a plural role noun, or the word itself."""
-    if word.endswith("men"):
-        return word[:-3] + "man"
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith("sses") or word.endswith("ches"):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-def noun_classes(tokens: Tokens, first: int, head: int) -> tuple[str, ...]:
-    """The role classes of a head noun with the words before it: the longest listed phrase that ends in it decides."""
-    listed = lexicons.role_classes()
-    words = [tokens.lower[i] for i in range(max(first, head - 3), head + 1)]
-    for start in range(len(words)):
-        found = listed.get(" ".join(words[start:])) or listed.get(singular(" ".join(words[start:])))
-        if found:
-            return found
-    word = words[-1]
-    if word.endswith(("ologist", "ographer")):
-        return ("expert",)
-    return ("public",)
 
 
 def phrase_end(tokens: Tokens, first: int, stop: int) -> int:
@@ -93,11 +48,11 @@ def phrase_end(tokens: Tokens, first: int, stop: int) -> int:
             return index
         if word in {"who", "whose", "which", "that", "when", "while", "as", "where", "because", "but", "after"}:
             return index
-        if index > first and word in _AUXILIARIES:
+        if index > first and word in AUXILIARIES:
             return index
         if index > first and word in verbs and not _nominal(tokens, index):
             return index
-        if word == "and" and index + 1 < stop and (tokens.lower[index + 1] in verbs | _AUXILIARIES):
+        if word == "and" and index + 1 < stop and (tokens.lower[index + 1] in verbs | AUXILIARIES):
             return index
         if word == "to" and index > first and index + 1 < stop and (tokens.capital[index + 1] or tokens.lower[index + 1] in {"news", "reporters"}):
             return index
@@ -107,8 +62,10 @@ def phrase_end(tokens: Tokens, first: int, stop: int) -> int:
 def _nominal(tokens: Tokens, index: int) -> bool:
     """Whether a word that can be a verb stands as a noun: "research project", "head of state", "police reports"."""
     word, before, after = tokens.lower[index], tokens.word(index - 1), tokens.word(index + 1)
+    if before in DETERMINERS | POSSESSIVE_PRONOUNS or after == "tank":
+        return True
     if word in {"post", "state", "project", "judge", "advocate", "report", "show", "state", "order", "hold", "feel", "note", "claim"}:
-        return before in _PREPOSITIONS | _DETERMINERS or after in {"of", "director", "manager", "leader"} or tokens.capital[index] or word == "judge"
+        return before in PREPOSITIONS | DETERMINERS or after in {"of", "director", "manager", "leader"} or tokens.capital[index] or word == "judge"
     return False
 
 
@@ -117,7 +74,7 @@ def find_head(tokens: Tokens, first: int, last: int) -> int | None:
     head = None
     for index in range(first, last):
         word = tokens.lower[index]
-        if word in _PREPOSITIONS or word in {"who", "whose", "which", "that", ","}:
+        if word in PREPOSITIONS or word in {"who", "whose", "which", "that", ","}:
             if head is not None:
                 return head
             if word not in {"of"}:
@@ -133,7 +90,7 @@ def find_head(tokens: Tokens, first: int, last: int) -> int | None:
 
 def describe(tokens: Tokens, cast: Cast, first: int, last: int) -> Description | None:
     """The description that fills the tokens, without determiner; ``None`` when no person is described."""
-    while first < last and tokens.lower[first] in _DETERMINERS and tokens.lower[first] not in {"my", "our"}:
+    while first < last and tokens.lower[first] in DETERMINERS and tokens.lower[first] not in {"my", "our"}:
         first += 1
     while first < last and tokens.lower[first] in {"also", "now", "then", "currently", "himself", "herself"}:
         first += 1
@@ -173,23 +130,25 @@ def _names_body(tokens: Tokens, cast: Cast, first: int, last: int) -> bool:
 
 
 def _body_after(tokens: Tokens, cast: Cast, first: int, last: int) -> tuple[tuple[int, int] | None, int]:
-    """The organisation after the head noun and where the role ends: before "at the Institute", after "of the regional council"."""
-    for index in range(first, last):
+    """The organisation after the head noun and where the role ends: before "at the Institute", after "of the regional council".
+
+    The last "at" with an organisation decides ("head of power at the section for land at the Academy"), then the first other
+    preposition that leads to one.
+    """
+    places = [i for i in range(first, last) if tokens.lower[i] == "at"][::-1]
+    places += [i for i in range(first, last) if tokens.lower[i] in {"of", "for", "with", "from", "in"}]
+    for index in places:
         preposition = tokens.lower[index]
-        if preposition not in {"at", "of", "for", "with", "from", "in"}:
-            continue
         start = index + 1
-        while start < last and tokens.lower[start] in _DETERMINERS:
+        while start < last and tokens.lower[start] in DETERMINERS:
             start += 1
-        if start >= last:
-            continue
-        end = _body_end(tokens, cast, start, last, preposition)
+        end = _body_end(tokens, cast, start, last, preposition) if start < last else None
         if end is None:
             continue
-        proper = bool(_organization_at(tokens, cast, start, end))
-        cut = preposition == "at" or proper or preposition in _STRIPPED_AFTER
-        if not cut and preposition == "in":
-            cut = True
+        proper = _organization_at(tokens, cast, start, end)
+        cut = proper or preposition != "of" and preposition != "for"
+        if cut and end < last and tokens.lower[end] == "and":
+            return (start, end), last
         return (start, end), index if cut else last
     return None, last
 
@@ -209,14 +168,14 @@ def _body_end(tokens: Tokens, cast: Cast, first: int, last: int, preposition: st
     for index in range(first + 1, last):
         word = tokens.lower[index]
         inside = any(m.first <= index < m.last for m in named)
-        if inside or word not in _PREPOSITIONS | {"and", "who", "which", ","}:
+        if inside or word not in PREPOSITIONS | {"and", "who", "which", ","}:
             continue
         if word in {"in", "near", "outside"} and (tokens.capital[first] or preposition == "in"):
             end = index
             break
         if word == "of" and tokens.lower[index - 1] in lexicons.organization_classes():
             continue
-        if word in {"and", "who", "which", ",", "to", "with", "on", "from", "by", "under"}:
+        if word in {"and", "who", "which", ",", "to", "with", "on", "from", "by", "under", "at"}:
             end = index
             break
     words = range(first, end)
@@ -272,14 +231,3 @@ def is_party_role(tokens: Tokens, description: Description) -> bool:
     """Whether the description only names a party: "a Republican who …", "an independent from Maine"."""
     return tokens.lower[description.head] in _PARTY_ROLES
 
-
-def can_modify(tokens: Tokens, index: int) -> bool:
-    """Whether the token can stand before a role noun as part of the role: "reindeer" in "reindeer herder"."""
-    word = tokens.lower[index]
-    if not word[0].isalpha() or word in _NO_ROLE_WORDS:
-        return False
-    if word in lexicons.words("roles/modifiers.txt") or is_role_noun(word) or tokens.capital[index]:
-        return word not in lexicons.words("names/not_names.txt") or word in {"first", "second", "third", "new"}
-    if word in lexicons.words("mentions/speech_verbs.txt") or word in lexicons.words("names/not_names.txt"):
-        return False
-    return not word.endswith(("ed", "ing", "ly")) or "-" in word

@@ -12,7 +12,8 @@ from ..types import TextSpan
 from . import lexicons
 from .drafts import Draft
 from .entities import Cast
-from .phrases import POSSESSIVE_PRONOUNS, describe
+from .nouns import POSSESSIVE_PRONOUNS
+from .phrases import describe
 from .roles import RoleEvidence
 from .tokens import Tokens
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .entities import Cast, Entity, Gender
+from . import lexicons
+from .entities import Gender
+from .nouns import AUXILIARIES
 from .tokens import Tokens
 
 SENTENCE_AWAY = -0.8
 LAST_SPEAKER = 1.6
+LAST_SPEAKER_ELSEWHERE = 0.8
 SUBJECT = 1.2
 POSSESSOR = -1.2
 OBJECT = -0.9
@@ -22,7 +25,6 @@ GENDER_AGREES = 0.8
 SAME_BLOCK = 0.6
 OFTEN = 0.12
 TOO_FAR = 12
-LEAST_MARGIN = 0.25
 _PREPOSITIONS = frozenset({"of", "for", "to", "by", "with", "from", "in", "at", "on", "about", "against", "than", "like", "between", "over"})
 _WINDOW = 60
 
@@ -72,24 +74,41 @@ def mention_weight(tokens: Tokens, first: int, last: int, in_speech: bool) -> fl
         weight += POSSESSOR
     elif before in _PREPOSITIONS and first > bounds.start:
         weight += OBJECT
-    elif first - bounds.start <= 4:
+    elif first - bounds.start <= 4 or is_verb_form(after):
         weight += SUBJECT
     if in_speech:
         weight += IN_DIRECT_SPEECH
     return weight
 
 
-def choose(
-    tokens: Tokens, discourse: Discourse, index: int, gender: Gender, animate: bool, plural: bool, allowed: frozenset[int] | None = None
-) -> Choice | None:
+def is_verb_form(word: str) -> bool:
+    """Whether a word after a name makes it a subject: an auxiliary, a reporting verb or a regular past form."""
+    return word in AUXILIARIES or word in lexicons.words("mentions/speech_verbs.txt") or (len(word) > 4 and word.endswith("ed"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a pronoun or description asks for. ``barred`` sources are ruled out, ``allowed`` (if given) are the only ones."""
+
+    gender: Gender = ""
+    animate: bool = True
+    plural: bool = False
+    allowed: frozenset[int] | None = None
+    barred: frozenset[int] = frozenset()
+
+
+def choose(tokens: Tokens, discourse: Discourse, index: int, wanted: Wanted) -> Choice | None:
     """The best candidate for a mention at token ``index``; looks back over the last mentions, so linear over the text."""
+    gender, animate = wanted.gender, wanted.animate
     sentence = tokens.sentence[index]
     block = tokens.block(index)
     scores: dict[int, float] = {}
     for referent in reversed(discourse.referents[-_WINDOW:]):
-        if referent.at >= index or referent.animate != animate or (allowed is not None and referent.source not in allowed):
+        if referent.at >= index or referent.animate != animate or referent.source in wanted.barred:
             continue
-        if animate and referent.plural != plural:
+        if wanted.allowed is not None and referent.source not in wanted.allowed:
+            continue
+        if animate and referent.plural != wanted.plural:
             continue
         known = discourse.genders.get(referent.source, referent.gender)
         if gender and known and known != gender:
@@ -103,15 +122,10 @@ def choose(
     for source in scores:
         scores[source] += OFTEN * min(discourse.counts.get(source, 0), 6)
         if source == discourse.last_speaker and sentence - tokens.sentence[discourse.last_spoken_at] <= 4:
-            scores[source] += LAST_SPEAKER
+            scores[source] += LAST_SPEAKER if tokens.block(discourse.last_spoken_at) == block else LAST_SPEAKER_ELSEWHERE
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     if not ranked:
         return None
     margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 3.0
     return Choice(ranked[0][0], margin)
 
-
-def entity_gender(cast: Cast, entity: int) -> Gender:
-    """The gender that an entity's names tell."""
-    found: Entity = cast.entities[entity]
-    return found.gender

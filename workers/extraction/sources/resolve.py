@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from ..document import FoundQuote
@@ -10,15 +11,25 @@ from . import lexicons
 from .descriptions import Known, match_description
 from .drafts import Draft, draft_for_phrase, entity_drafts, phrase_key
 from .entities import Cast, fold
-from .referents import Discourse, Referent, choose, mention_weight
+from .referents import Discourse, Referent, Wanted, choose, mention_weight
 from .roles import RoleEvidence
-from .runs import dash_signature, label_before, same_content, subject_of
-from .speakers import PRONOUNS, Speaker, find_mention, read_speaker
+from .runs import (
+    antecedent_phrase,
+    block_before,
+    dash_signature,
+    fills_blocks,
+    label_before,
+    same_content,
+    subject_bodies,
+    subject_of,
+)
+from .speakers import PRONOUNS, Speaker, find_mention, is_passive, read_speaker
 from .tokens import Tokens
 
 NAMED, DESCRIBED, PRONOUN, CARRIED, GUESSED = 0.97, 0.85, 0.9, 0.85, 0.6
 _QUESTION_GAP = 3
 _CARRY_SENTENCES = 4
+_SECOND_PERSON = re.compile(r"\b(?:you|your|you’ve|you've)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -48,6 +59,9 @@ class _Resolver:
         self.known = Known(tokens, cast, roles)
         self.result = Resolution(self.drafts)
         self.spoken: list[tuple[int, int | None]] = []
+        self.asides = sorted([*subject_bodies(tokens), *narrative_pronouns(tokens, self.speech)])
+        self.next_aside = 0
+        self.answerer: int | None = None
         for number, draft in enumerate(self.drafts):
             if draft.gender:
                 self.discourse.genders[number] = draft.gender
@@ -57,8 +71,12 @@ class _Resolver:
             mention = self._mention_of(quote)
             start = self.tokens.at(mention.start) if mention else self.tokens.at(quote.spans[0].start)
             self._advance(start)
+            shared = self._shared_subject(quote)
+            if shared is not None:
+                self._note(number, quote, shared, CARRIED, None)
+                continue
             source, sure = self._by_mention(mention, quote) if mention else (None, 0.0)
-            if source is None and not (mention and sure < 0):
+            if source is None and not (mention and sure < 0) and not self._is_passive(quote):
                 source, sure = self._without_mention(number, quote)
             self._note(number, quote, source, max(0.0, sure), mention)
         self._copy_repeated()
@@ -69,8 +87,37 @@ class _Resolver:
             return quote.speaker
         return find_mention(self.tokens, self.cast, quote.cue, quote.spans) if quote.cue else None
 
+    def _is_passive(self, quote: FoundQuote) -> bool:
+        cue = self.tokens.within(quote.cue) if quote.cue else range(0)
+        return bool(cue) and is_passive(self.tokens, cue.start, cue.stop)
+
+    def _shared_subject(self, quote: FoundQuote) -> int | None:
+        """The speaker of the quote before, where this cue shares its subject: "says X, and continues:", "…, adding that"."""
+        if quote.speaker is not None or quote.cue is None or not self.spoken or self.spoken[-1][1] is None:
+            return None
+        cue = self.tokens.within(quote.cue)
+        if not cue:
+            return None
+        first = cue.start
+        same = self.tokens.same_sentence(min(self.spoken[-1][0], len(self.tokens) - 1), first)
+        participle = self.tokens.lower[first].endswith("ing") and self.tokens.lower[first] != "according" and self.tokens.word(first - 1) not in {"is", "was", "are", "were"}
+        joined = self.tokens.word(first - 1) in {"and", "also"} or participle
+        return self.spoken[-1][1] if joined and same else None
+
     def _advance(self, index: int) -> None:
-        """Notes all names before a token."""
+        """Notes all names, pronouns and bodies in the narrative before a token."""
+        while self.next_aside < len(self.asides) and self.asides[self.next_aside][0] < index:
+            first, last = self.asides[self.next_aside]
+            self.next_aside += 1
+            self._advance_names(first)
+            speaker = read_speaker(self.tokens, self.cast, self.tokens.span(first, last))
+            if speaker is not None and speaker.kind == "pronoun":
+                self._pronoun(speaker)
+            elif speaker is not None and speaker.kind == "organization" and speaker.entity is None:
+                self._described(speaker)
+        self._advance_names(index)
+
+    def _advance_names(self, index: int) -> None:
         stop = self.cast.before(index)
         for mention in self.cast.mentions[self.next_mention : stop]:
             self._note_name(mention.first, mention.last, mention.entity)
@@ -113,13 +160,13 @@ class _Resolver:
         if sort == "relative":
             return self._antecedent(speaker.head)
         if sort == "person":
-            choice = choose(self.tokens, self.discourse, speaker.head, gender, True, False)
+            choice = choose(self.tokens, self.discourse, speaker.head, Wanted(gender))
             if choice is None:
                 return None, -1.0
             self.discourse.genders.setdefault(choice.source, gender)
             self.discourse.add(Referent(choice.source, speaker.head, gender, True, False, 0.6))
             return choice.source, PRONOUN if choice.margin > 0.8 else GUESSED + 0.1
-        choice = choose(self.tokens, self.discourse, speaker.head, "", False, sort == "plural")
+        choice = choose(self.tokens, self.discourse, speaker.head, Wanted(animate=False, plural=sort == "plural"))
         if choice is None and sort == "plural" and self.discourse.last_speaker is not None:
             return self.discourse.last_speaker, GUESSED
         if choice is None:
@@ -129,11 +176,20 @@ class _Resolver:
 
     def _antecedent(self, index: int) -> tuple[int | None, float]:
         """The name right before "who" or "which"."""
-        before = self.cast.at(max(0, index - 12), index)
-        if before and index - before[-1].last <= 1:
-            return before[-1].entity, NAMED - 0.05
-        same = [m for m in before if self.tokens.same_sentence(m.first, index)]
-        return (same[0].entity, GUESSED) if same else (None, -1.0)
+        people = [m for m in self.cast.at(max(0, index - 25), index) if self.tokens.same_sentence(m.first, index)]
+        person = self.tokens.lower[index] == "who"
+        fitting = [m for m in people if (self.cast.entities[m.entity].kind == "person") == person]
+        if fitting and index - fitting[-1].last <= 1:
+            return fitting[-1].entity, NAMED - 0.05
+        spoken = self.spoken[-1] if self.spoken else None
+        if spoken and spoken[1] is not None and spoken[0] < index and self.tokens.same_sentence(spoken[0], index):
+            return spoken[1], CARRIED
+        phrase = antecedent_phrase(self.tokens, index)
+        if phrase is not None:
+            speaker = read_speaker(self.tokens, self.cast, phrase)
+            if speaker is not None and speaker.kind != "pronoun":
+                return (speaker.entity, NAMED - 0.05) if speaker.entity is not None else self._described(speaker)
+        return (fitting[0].entity, GUESSED) if fitting else (None, -1.0)
 
     def _described(self, speaker: Speaker) -> tuple[int | None, float]:
         if speaker.kind == "unknown":
@@ -180,6 +236,10 @@ class _Resolver:
             return previous[1], CARRIED
         if quote.cue is None and self._is_interviewer(number, quote):
             return None, 0.0
+        if quote.cue is None and fills_blocks(tokens, first, last):
+            answer = self._answer(first)
+            if answer is not None:
+                return answer, CARRIED
         subject = subject_of(tokens, self.cast, first, self.speech, previous[0] if previous else -1)
         if subject is not None:
             span, sure = subject
@@ -189,12 +249,31 @@ class _Resolver:
                 return source, min(found, sure)
         return self._carry(first)
 
+    def _answer(self, first: int) -> int | None:
+        """Who answers in an interview: a paragraph of speech after a paragraph that asks."""
+        question = block_before(self.tokens, first)
+        asks = question.rstrip("”’\"'» ").endswith("?")
+        if not asks and not (self.answerer is not None and _SECOND_PERSON.search(question)):
+            return None
+        if self.answerer is not None:
+            return self.answerer
+        recent = self.spoken[-1] if self.spoken else None
+        near = recent is not None and self.tokens.block(first) - self.tokens.block(min(recent[0], first)) <= 3
+        people = [r.source for r in self.discourse.referents[-20:] if r.animate and not r.plural]
+        self.answerer = recent[1] if recent and near and recent[1] is not None else (people[0] if people else self.known.interviewee)
+        return self.answerer
+
     def _labelled(self, label: tuple[int | None, int, int]) -> tuple[int | None, float]:
         entity, first, last = label
         if entity is not None:
             return entity, NAMED - 0.02
         if first == last:
             return None, 0.0
+        words = [word for word in self.tokens.lower[first:last] if word[0].isalnum()]
+        known = self.known.by_label.get(words[-1]) if words else None
+        known = known if known is not None else self.known.by_role(words)
+        if known is not None:
+            return known, DESCRIBED
         key = "label:" + " ".join(self.tokens.lower[first:last])
         if key not in self.by_phrase:
             self.drafts.append(Draft("person", self.tokens.slice(first, last), phrase=(first, last)))
@@ -221,7 +300,7 @@ class _Resolver:
 
     def _copy_repeated(self) -> None:
         """A quote in a headline or caption that is spoken again below has the speaker it has there."""
-        for number, other in same_content(self.tokens.text, self.quotes):
+        for number, other in same_content(self.tokens.text, self.quotes, self.result.of_quote):
             mine, theirs = self.result.of_quote[number], self.result.of_quote[other]
             if theirs is None or mine == theirs or (mine is not None and self.quotes[number].speaker is not None):
                 continue
@@ -230,6 +309,11 @@ class _Resolver:
             self.result.of_quote[number] = theirs
             self.result.sureness[number] = self.result.sureness[other] * 0.95
             self.drafts[theirs].quotes.append(number)
+
+
+def narrative_pronouns(tokens: Tokens, speech: list[bool]) -> list[tuple[int, int]]:
+    """The subject pronouns "he" and "she" outside direct speech, as token ranges."""
+    return [(i, i + 1) for i in range(len(tokens)) if tokens.lower[i] in {"he", "she"} and not speech[i]]
 
 
 def _direct_speech(tokens: Tokens, quotes: tuple[FoundQuote, ...]) -> list[bool]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from . import lexicons
 from .entities import Cast, Mention
-from .phrases import Description, can_modify, describe, is_party_role, is_role_noun, phrase_end
+from .nouns import HONORIFICS, can_modify, role_start
+from .phrases import Description, describe, is_party_role, phrase_end
 from .tokens import Tokens
 
-_HONORIFICS = frozenset("mr mrs ms miss mx dr sir dame lord lady prof herr frau monsieur madame st".split())
 _LEADING_VERBS = frozenset("heads leads runs chairs directs founded owns manages edits commands coaches represents".split())
 _STUDY_VERBS = frozenset("teaches studies researches lectures taught studied researched follows analyses analyzes audits".split())
 _COPULAS = frozenset({"is", "was", "became", "remains"})
@@ -51,7 +51,7 @@ def _before(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
     end = _skip_honorifics(tokens, end, floor)
     if end - 1 >= floor and tokens.lower[end - 1] == ",":
         return _apposition_before(tokens, cast, mention, end - 1)
-    start = _role_start(tokens, end, floor)
+    start = role_start(tokens, end, floor)
     if start is None:
         title = _title_alone(tokens, mention.first, floor)
         return [RoleEvidence(mention.entity, title, None, ("expert",), title[0], 1.0, title[0])] if title else []
@@ -66,7 +66,7 @@ def _before(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
 
 
 def _skip_honorifics(tokens: Tokens, end: int, floor: int) -> int:
-    while end - 1 >= floor and tokens.lower[end - 1].rstrip(".") in _HONORIFICS:
+    while end - 1 >= floor and tokens.lower[end - 1].rstrip(".") in HONORIFICS:
         end -= 1
     return end
 
@@ -78,37 +78,6 @@ def _title_alone(tokens: Tokens, first: int, floor: int) -> tuple[int, int] | No
     if first - 2 >= floor and tokens.lower[first - 2].rstrip(".") == "prof":
         return first - 2, first - 1
     return None
-
-
-def _role_start(tokens: Tokens, end: int, floor: int) -> int | None:
-    """Where the role that ends right before ``end`` begins: "Professor of climate physics", "North Korean Foreign Minister"."""
-    head = None
-    if end - 1 >= floor and _is_head(tokens, end - 1):
-        head = end - 1
-    else:
-        for index in range(end - 2, floor - 1, -1):
-            word = tokens.lower[index]
-            if word in {"of", "for", "in", "at"} and index - 1 >= floor and _is_head(tokens, index - 1):
-                head = index - 1
-                break
-            if not (word[0].isalpha() or word in {"'s", "&"}) or word in {"who", "that", "is", "was", "has", "said", "says", "told"}:
-                return None
-    if head is None:
-        return None
-    start = head
-    while start - 1 >= floor:
-        if can_modify(tokens, start - 1):
-            start -= 1
-        elif tokens.lower[start - 1] == "and" and start - 2 >= floor and is_role_noun(tokens.lower[start - 2]):
-            start -= 2
-        else:
-            break
-    return start
-
-
-def _is_head(tokens: Tokens, index: int) -> bool:
-    word = tokens.lower[index].rstrip(".")
-    return is_role_noun(word) and word not in _HONORIFICS
 
 
 def _possessor_start(tokens: Tokens, index: int, floor: int) -> int:

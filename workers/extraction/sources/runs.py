@@ -8,6 +8,8 @@ from ..document import FoundQuote
 from ..types import Span
 from . import lexicons
 from .entities import Cast, fold
+from .nouns import is_role_noun
+from .referents import is_verb_form
 from .tokens import Tokens
 
 _OPENING = frozenset("“\"‘'«„»–—-−―•")
@@ -28,6 +30,9 @@ def label_before(tokens: Tokens, cast: Cast, first: int, interviewee: int | None
     index = first - 1
     while index >= 0 and tokens.words[index] in _OPENING:
         index -= 1
+    handle = _handle_line(tokens, index)
+    if handle is not None:
+        return _labelled_entity(tokens, cast, [handle]), handle, handle + 1
     if index < 0 or tokens.words[index] != ":" or first >= len(tokens):
         return None
     start = index
@@ -45,12 +50,22 @@ def label_before(tokens: Tokens, cast: Cast, first: int, interviewee: int | None
         return interviewee, start, index
     if len(inner) == 1 and low in {"q", "question"}:
         return None, start, start
-    if not inner or not all(tokens.capital[i] for i in inner) or low in _NOT_LABELS:
+    described = len(inner) <= 3 and inner and is_role_noun(tokens.lower[inner[-1]])
+    if not inner or not (described or all(tokens.capital[i] for i in inner)) or low in _NOT_LABELS:
         return None
     named = [m for m in cast.at(start, index) if cast.entities[m.entity].kind == "person"]
     if named:
         return named[0].entity, start, index
     return _labelled_entity(tokens, cast, inner), start, index
+
+
+def _handle_line(tokens: Tokens, index: int) -> int | None:
+    """The handle that opens the line right above a post ("@handle · 3h")."""
+    if index < 0:
+        return None
+    line = tokens.text.rfind("\n", 0, tokens.ends[index]) + 1
+    first = tokens.at(line)
+    return first if first <= index and tokens.words[first].startswith("@") and index - first <= 4 else None
 
 
 def _labelled_entity(tokens: Tokens, cast: Cast, inner: list[int]) -> int | None:
@@ -126,20 +141,74 @@ def _subject(tokens: Tokens, cast: Cast, first: int, stop: int, speech: list[boo
     return None
 
 
-def same_content(text: str, quotes: tuple[FoundQuote, ...]) -> list[tuple[int, int]]:
-    """Pairs (quote without a cue, later or earlier quote with one) that begin with the same words. Linear in the quotes' length."""
+def same_content(text: str, quotes: tuple[FoundQuote, ...], solved: list[int | None]) -> list[tuple[int, int]]:
+    """Pairs (quote without a cue, other quote with a known speaker) that begin with the same words. Linear in the quotes' length."""
+    keys: list[str] = []
     seen: dict[str, int] = {}
-    keys: list[list[str]] = []
     for number, quote in enumerate(quotes):
         words = [word.lower() for span in quote.spans for word in _WORD.findall(text[span.start : span.end])]
-        keys.append(words)
-        if quote.cue is not None and len(words) >= _REPEATED_WORDS:
-            seen.setdefault(" ".join(words[:_REPEATED_WORDS]), number)
+        keys.append(" ".join(words[:_REPEATED_WORDS]) if len(words) >= _REPEATED_WORDS else "")
+        if keys[-1] and solved[number] is not None and (quote.cue is not None or keys[-1] not in seen):
+            seen[keys[-1]] = number
     pairs = []
     for number, quote in enumerate(quotes):
-        if quote.cue is not None or len(keys[number]) < _REPEATED_WORDS:
-            continue
-        other = seen.get(" ".join(keys[number][:_REPEATED_WORDS]))
-        if other is not None and other != number:
+        other = seen.get(keys[number]) if keys[number] and quote.cue is None else None
+        if other is not None and other != number and (solved[number] is None or quotes[other].cue is not None):
             pairs.append((number, other))
     return pairs
+
+
+def fills_blocks(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the tokens from ``first`` to ``last`` (exclusive) are whole blocks, marks aside."""
+    start, end = first, last
+    while start > 0 and tokens.block(start - 1) == tokens.block(first):
+        start -= 1
+        if tokens.words[start] not in _OPENING:
+            return False
+    while end < len(tokens) and tokens.block(end) == tokens.block(last - 1):
+        if tokens.words[end][0].isalnum():
+            return False
+        end += 1
+    return True
+
+
+def block_before(tokens: Tokens, first: int) -> str:
+    """The text of the block before the one that token ``first`` stands in."""
+    number = tokens.block(first) - 1
+    if number < 0:
+        return ""
+    block = tokens.layout.blocks[number]
+    return tokens.text[block.start : block.end].strip()
+
+
+def subject_bodies(tokens: Tokens) -> list[tuple[int, int]]:
+    """Sentence subjects that are bodies without a name ("The city's mobility department rejected …"), as token ranges."""
+    found = []
+    for number in range(len(tokens.layout.sentences)):
+        span = tokens.sentence_range(number)
+        if not span or tokens.lower[span.start] not in {"the", "its", "their", "a"}:
+            continue
+        for index in range(span.start + 1, min(span.start + 7, span.stop - 1)):
+            word = tokens.lower[index]
+            if not (word[0].isalnum() or word in {"'s", "'"}):
+                break
+            if word in lexicons.organization_classes() and not tokens.capital[index] and is_verb_form(tokens.lower[index + 1]):
+                found.append((span.start, index + 1))
+                break
+    return found
+
+
+def antecedent_phrase(tokens: Tokens, index: int) -> Span | None:
+    """The noun phrase right before "who" or "which" at ``index``, past a comma or an age ("a patient, 71, who")."""
+    end = index
+    while end > 0 and (tokens.words[end - 1] in {",", ")", "("} or tokens.words[end - 1].isdigit()):
+        end -= 1
+    start = end
+    while start > 0 and end - start < 8 and tokens.same_sentence(start - 1, index):
+        word = tokens.lower[start - 1]
+        if not (word[0].isalnum() or word in {"'s", "'"}):
+            break
+        start -= 1
+        if word in {"the", "a", "an", "one", "his", "her", "their", "its", "some", "several"}:
+            return tokens.span(start, end)
+    return tokens.span(start, end) if start < end and end - start <= 4 else None

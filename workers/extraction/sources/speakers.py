@@ -12,7 +12,8 @@ from typing import Literal
 from ..types import Span
 from . import lexicons
 from .entities import Cast, Gender, Mention, gendered_noun
-from .phrases import POSSESSIVE_PRONOUNS, is_role_noun, phrase_end, singular
+from .nouns import POSSESSIVE_PRONOUNS, is_role_noun, singular
+from .phrases import phrase_end
 from .tokens import Tokens
 
 SpeakerKind = Literal["name", "pronoun", "person", "group", "organization", "document", "unknown"]
@@ -29,6 +30,12 @@ _SKIPPED_BEFORE_VERB = frozenset(
     "again already both all previously since nevertheless now in turn too".split()
 )
 _CLAUSE_WORDS = frozenset({"who", "which", "whose", "that", "where", "when", "whom"})
+_SUBJECT_BREAKS = frozenset({"and", "but", "that", ",", ":", ";", "–", "—", "-", "--", "if", "as", "while", "because", "when", "what", "how", "why", "where", "whether"})
+_CONTENT_GAP = 4
+_CLOSERS = frozenset({",", ".", "(", "who", "", "–", "—", ":", ";", "”", "»"})
+_CLAUSE_STARTS = frozenset({"though", "while", "but", "whereas", "although", ";", ":"})
+_LEADING_PREPOSITIONS = frozenset({"from", "to", "by", "according", "for", "on", "with", "and", "but", "as"})
+FORMS_OF_ADDRESS = frozenset({"excellency", "highness", "majesty", "holiness", "honour", "honor", "lordship", "eminence"})
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "many", "few", "most", "two", "three", "four", "five", "six", "no"})
 
@@ -59,9 +66,11 @@ def read_speaker(tokens: Tokens, cast: Cast, span: Span) -> Speaker | None:
         last -= 1
     if first >= last:
         return None
-    if tokens.lower[first] in PRONOUNS and (last - first == 1 or tokens.lower[first + 1][0] in "'’"):
-        gender, _ = PRONOUNS[tokens.lower[first]]
-        return Speaker("pronoun", first, last, first, gender=gender)
+    while last - first > 1 and tokens.lower[first] in _LEADING_PREPOSITIONS:
+        first += 1
+    pronoun = _pronoun(tokens, first, last)
+    if pronoun is not None:
+        return pronoun
     segments = _segments(tokens, first, last)
     for number, (start, end) in enumerate(segments):
         names = cast.at(start, end)
@@ -73,7 +82,70 @@ def read_speaker(tokens: Tokens, cast: Cast, span: Span) -> Speaker | None:
             return _named(tokens, cast, heads[0], first, last)
         if number == 0 and not names and tokens.capital[start] and end - start <= 3 and _plain_name(tokens, start, end):
             break
+    beside = _name_beside(tokens, cast, segments[0], last)
+    if beside is not None:
+        return _named(tokens, cast, beside, first, last)
     return _common(tokens, cast, first, segments[0][1], last)
+
+
+def _pronoun(tokens: Tokens, first: int, last: int) -> Speaker | None:
+    """A pronoun alone ("he", "he’d"), or one that ends a mention cut too long ("At her news conference she")."""
+    for index in (first, last - 1):
+        word = tokens.lower[index]
+        alone = last - first == 1 or (index == first and tokens.lower[first + 1][0] == "'")
+        if word in PRONOUNS and (alone or (index > first and word in {"he", "she", "they", "it"})):
+            return Speaker("pronoun", first, last, index, gender=PRONOUNS[word][0])
+    return None
+
+
+def _name_beside(tokens: Tokens, cast: Cast, segment: tuple[int, int], last: int) -> Mention | None:
+    """The name that stands in apposition to a description that came without it: "Its chief nurse[, Ada Obi,]", "researcher [Ada Obi]"."""
+    first, end = segment
+    head = _noun_head(tokens, first, end)
+    if tokens.lower[first] in {"a", "an", "one", "some"} and tokens.word(end) != ",":
+        return None
+    whole = is_role_noun(tokens.lower[head].rstrip(".")) or tokens.lower[head] in lexicons.organization_classes() or "-old" in tokens.lower[head]
+    if not whole:
+        return None
+    comma = tokens.word(end) == ","
+    start = end + 1 if comma else end
+    ahead = [m for m in cast.at(start, start + 4) if all(_is_lead(tokens, i) for i in range(start, m.first))]
+    if ahead and tokens.same_sentence(first, ahead[0].first) and (end >= last or start < last or not comma):
+        mention = ahead[0]
+        person = cast.entities[mention.entity].kind == "person"
+        fits = person == is_role_noun(tokens.lower[head].rstrip("."))
+        closes = not comma or after_name(tokens, mention) in _CLOSERS
+        if fits and closes and tokens.word(mention.last) not in {"'s", "'"}:
+            return mention
+    if comma or tokens.word(first - 1) == ",":
+        back = [m for m in cast.at(max(0, first - 8), first) if m.last == first - 1]
+        if back and tokens.word(first - 1) == "," and tokens.same_sentence(back[-1].first, first):
+            before = tokens.word(back[-1].first - 1)
+            opens = not (before and before[0].isalnum()) or is_role_noun(before) or before in {"and", "but", "said", "says"}
+            closes = tokens.word(end) in {",", ".", "who"} | lexicons.words("mentions/speech_verbs.txt")
+            if opens and closes and (cast.entities[back[-1].entity].kind == "person") == is_role_noun(tokens.lower[head].rstrip(".")):
+                return back[-1]
+    return None
+
+
+def after_name(tokens: Tokens, mention: Mention) -> str:
+    """The word after a name, past "KC", "Jr." and the like."""
+    index = mention.last
+    while tokens.word(index) in lexicons.words("names/suffixes.txt"):
+        index += 1
+    return tokens.word(index)
+
+
+def is_object(tokens: Tokens, mention: Mention) -> bool:
+    """Whether the name follows a preposition, with or without an article."""
+    before = mention.first - 1
+    if tokens.word(before) in {"the", "a", "an"}:
+        before -= 1
+    return tokens.word(before) in _OBJECT_PREPOSITIONS and tokens.same_sentence(before, mention.first)
+
+
+def _is_lead(tokens: Tokens, index: int) -> bool:
+    return tokens.capital[index] and (is_role_noun(tokens.lower[index]) or tokens.lower[index].rstrip(".") in lexicons.titles())
 
 
 def _plain_name(tokens: Tokens, first: int, last: int) -> bool:
@@ -142,10 +214,13 @@ def _common(tokens: Tokens, cast: Cast, first: int, end: int, last: int) -> Spea
     word = tokens.lower[head].rstrip(".")
     opening = tokens.lower[first]
     possessors = [m.entity for m in cast.at(first, head) if tokens.word(m.last) in {"'s", "'"}]
-    definite = opening in _DETERMINERS or opening in POSSESSIVE_PRONOUNS or bool(possessors)
+    headline = last - first == 1 and tokens.capital[first] and is_role_noun(word)
+    definite = opening in _DETERMINERS or opening in POSSESSIVE_PRONOUNS or bool(possessors) or headline
     plural = (_is_plural(word) and opening not in {"a", "an", "one"}) or opening in _INDEFINITE - {"a", "an", "one", "another", "no"}
     kind: SpeakerKind = "unknown"
-    if word in lexicons.words("mentions/documents.txt"):
+    if word in FORMS_OF_ADDRESS and definite:
+        kind = "person"
+    elif word in lexicons.words("mentions/documents.txt"):
         kind = "document"
     elif plural and (word in lexicons.words("mentions/collectives.txt") or is_role_noun(singular(word))):
         kind = "group"
@@ -177,7 +252,7 @@ def _noun_head(tokens: Tokens, first: int, last: int) -> int:
         first += 2
     for index in range(first + 1, last):
         word = tokens.lower[index]
-        if word in _OBJECT_PREPOSITIONS or word in _CLAUSE_WORDS or word in {"familiar", "close", "led", "acting", "speaking", "seen"}:
+        if word in _OBJECT_PREPOSITIONS or word in _CLAUSE_WORDS or word in {"familiar", "close", "led", "acting", "speaking", "seen", "among"}:
             return index - 1
         if word.endswith("ed") and word not in lexicons.words("roles/modifiers.txt") and index > first + 1 and not tokens.capital[index]:
             return index - 1
@@ -187,7 +262,7 @@ def _noun_head(tokens: Tokens, first: int, last: int) -> int:
 def find_mention(tokens: Tokens, cast: Cast, cue: Span, content: tuple[Span, ...]) -> Span | None:
     """The subject of a cue that came without a mention: after the verb ("says Heier"), before it ("Heier, who …, said").
 
-    ``None`` where the verb has no subject of its own ("…, and continues:", "adding that …").
+    ``None`` where the verb has no subject of its own ("…, and continues:", "was told").
     """
     indices = tokens.within(cue)
     if not indices:
@@ -195,30 +270,49 @@ def find_mention(tokens: Tokens, cast: Cast, cue: Span, content: tuple[Span, ...
     first, last = indices.start, indices.stop
     bounds = tokens.sentence_range(tokens.sentence[first])
     if tokens.lower[last - 1] in {"to", "for", "in"} and tokens.lower[first] in {"according", "for"}:
-        return _phrase_span(tokens, last, phrase_end(tokens, last, bounds.stop))
-    if tokens.lower[last - 1] in {"opinion", "view", "words"} and last - 2 >= bounds.start:
+        return _phrase_span(tokens, last, _subject_end(tokens, cast, last, bounds.stop))
+    if tokens.lower[last - 1] in {"opinion", "view", "words"} and tokens.word(last - 2) in POSSESSIVE_PRONOUNS:
         return tokens.span(last - 2, last - 1)
+    if is_passive(tokens, first, last):
+        return None
     if _inverted(tokens, first, last, bounds, content):
-        return _phrase_span(tokens, last, phrase_end(tokens, last, bounds.stop))
+        return _phrase_span(tokens, last, _subject_end(tokens, cast, last, bounds.stop))
+    if tokens.lower[first].endswith("ing") and (first == bounds.start or tokens.word(first - 1) in {",", "“", '"', "–", "—", "and"}):
+        return _opening(tokens, cast, first, bounds, content)
     return _subject_before(tokens, cast, first, bounds, content)
+
+
+def is_passive(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the cue says that something was said, by nobody named: "was told", "has been reported", "has heard"."""
+    words = set(tokens.lower[first:last]) | {tokens.word(first - 1)}
+    return bool(words & {"was", "were", "been", "be", "is"}) and bool(words & {"told", "reported", "said", "heard", "claimed", "alleged"})
 
 
 def _phrase_span(tokens: Tokens, first: int, last: int) -> Span | None:
     return tokens.span(first, last) if first < last else None
 
 
+def _subject_end(tokens: Tokens, cast: Cast, first: int, stop: int) -> int:
+    """The end of a subject after its verb, over a comma where a name follows in apposition: "says its chief nurse, Ada Obi"."""
+    end = phrase_end(tokens, first, stop)
+    if end + 1 < stop and tokens.lower[end] == ",":
+        names = [m for m in cast.at(end + 1, end + 4) if all(_is_lead(tokens, i) for i in range(end + 1, m.first))]
+        if names and after_name(tokens, names[0]) in _CLOSERS:
+            return names[0].last
+    return end
+
+
 def _inverted(tokens: Tokens, first: int, last: int, bounds: range, content: tuple[Span, ...]) -> bool:
-    """Whether the subject follows the verb: the verb stands right after the content or a comma, a noun phrase right after it."""
-    if last >= bounds.stop:
-        return False
-    before = tokens.word(first - 1) if first > bounds.start else ","
-    if before and before[0].isalnum():
+    """Whether the subject follows the verb: the verb stands right after the content, a noun phrase right after it."""
+    if last >= bounds.stop or last - first > 2 or tokens.lower[last - 1] in {"told", "tells", "telling"}:
         return False
     starts = tokens.starts[last]
     if any(span.start <= starts < span.end for span in content):
         return False
+    if not any(0 <= tokens.starts[first] - span.end <= _CONTENT_GAP for span in content):
+        return False
     word = tokens.lower[last]
-    if word in {"that", "to", "and", "reporters", "news", "in", "on", "at"}:
+    if word in {"that", "and", "reporters", "news"} or word in _OBJECT_PREPOSITIONS:
         return False
     return (
         tokens.capital[last] or word in {"he", "she", "they", "it", "who"} or word in _DETERMINERS | _INDEFINITE
@@ -227,34 +321,62 @@ def _inverted(tokens: Tokens, first: int, last: int, bounds: range, content: tup
     )  # fmt: skip
 
 
+def _opening(tokens: Tokens, cast: Cast, first: int, bounds: range, content: tuple[Span, ...]) -> Span | None:
+    """The subject of a sentence for a participle in it ("…, adding that", "Stating that …, Demir said")."""
+    if first - bounds.start <= 1:
+        after = [m for m in cast.at(first, bounds.stop) if not any(s.start <= tokens.starts[m.first] < s.end for s in content)]
+        mention = next((m for m in after if tokens.word(m.last) in lexicons.words("mentions/speech_verbs.txt")), None)
+        return tokens.span(mention.first, mention.last) if mention else None
+    for index in range(bounds.start, first):
+        if any(s.start <= tokens.starts[index] < s.end for s in content):
+            continue
+        if tokens.lower[index] in {"he", "she", "they", "it"}:
+            return tokens.span(index, index + 1)
+        named = [m for m in cast.at(index, index + 1) if tokens.word(m.last) not in {"'s", "'"}]
+        if named and not is_object(tokens, named[0]) and not tokens.words[named[0].first].isupper():
+            return tokens.span(named[0].first, named[0].last)
+        if tokens.lower[index] in {"the", "a", "an"}:
+            heads = (i for i in range(index + 1, min(index + 6, first)))
+            head = next((i for i in heads if tokens.lower[i] in lexicons.organization_classes() or is_role_noun(tokens.lower[i])), None)
+            if head is not None and not cast.at(index, head + 1) and tokens.word(index - 1) not in _OBJECT_PREPOSITIONS:
+                end = head + 1
+                while end < first and (is_role_noun(tokens.lower[end]) or tokens.lower[end] in lexicons.organization_classes()):
+                    end += 1
+                return tokens.span(index, end)
+    return None
+
+
 def _subject_before(tokens: Tokens, cast: Cast, first: int, bounds: range, content: tuple[Span, ...]) -> Span | None:
     end = first
     while end > bounds.start and (
-        tokens.lower[end - 1] in _SKIPPED_BEFORE_VERB or (tokens.lower[end - 1].endswith("ly") and not tokens.capital[end - 1])
+        tokens.lower[end - 1] in _SKIPPED_BEFORE_VERB or (tokens.lower[end - 1].endswith("ly") and not _is_noun(tokens, end - 1))
     ):
         end -= 1
     if end == bounds.start:
         return None
     previous = tokens.lower[end - 1]
     if previous in {"and", "but"}:
-        return None
+        return _opening(tokens, cast, first, bounds, content)
     if previous in {"who", "which", "that"}:
-        mentions = cast.at(bounds.start, end)
-        return tokens.span(mentions[-1].first, mentions[-1].last) if mentions else None
+        return tokens.span(end - 1, end)
     if previous in {",", ")", "–", "—"}:
         return _over_apposition(tokens, cast, end, bounds, content)
     start = end
     verbs = lexicons.words("mentions/speech_verbs.txt")
     while start > bounds.start:
         word = tokens.lower[start - 1]
-        if word in {"and", "but", "that", ",", ":", ";", "–", "—", "-", "if", "as", "while", "because", "when"} or not (word[0].isalnum() or word in {"'s", "'", "@", "."}):
+        if word in _SUBJECT_BREAKS or (word == "which" and tokens.word(start - 2) in _OBJECT_PREPOSITIONS) or not (word[0].isalnum() or word in {"'s", "'", "@", "."}):
             break
-        if word in verbs and not tokens.capital[start - 1]:
+        if word in verbs and not tokens.capital[start - 1] and not word.endswith("ing") and tokens.word(start) not in {"tank"}:
             break
         if any(span.start <= tokens.starts[start - 1] < span.end for span in content):
             break
         start -= 1
     return _phrase_span(tokens, start, end)
+
+
+def _is_noun(tokens: Tokens, index: int) -> bool:
+    return tokens.capital[index] or tokens.lower[index] in lexicons.words("mentions/collectives.txt")
 
 
 def _over_apposition(tokens: Tokens, cast: Cast, end: int, bounds: range, content: tuple[Span, ...]) -> Span | None:
@@ -263,11 +385,24 @@ def _over_apposition(tokens: Tokens, cast: Cast, end: int, bounds: range, conten
     for span in content:
         if tokens.starts[bounds.start] <= span.start and span.end <= tokens.starts[end - 1]:
             floor = max(floor, tokens.at(span.end))
-    outside = [m for m in cast.at(floor, end) if tokens.word(m.last) in {",", "(", "–", "—", "of", "at", "in", "from"}]
-    for mention in outside:
-        if tokens.lower[mention.first - 1] not in _OBJECT_PREPOSITIONS and tokens.word(mention.last) not in {"'s", "'"}:
-            return tokens.span(mention.first, mention.last)
+    for index in range(end - 2, floor, -1):
+        if tokens.lower[index] in _CLAUSE_STARTS:
+            floor = index + 1
+            break
+    while floor < end and not tokens.words[floor][0].isalnum():
+        floor += 1
+    named = next(
+        (
+            m for m in cast.at(floor, end)
+            if after_name(tokens, m) in {",", "(", "–", "—", "of", "at", "in", "from", "who", "which"} and not is_object(tokens, m)
+        ),
+        None,
+    )  # fmt: skip
+    opens = tokens.lower[floor] in _DETERMINERS | {"a", "an", "one"} | POSSESSIVE_PRONOUNS or tokens.capital[floor]
+    opens = opens and not tokens.lower[floor].endswith("ing")
+    if named is not None and (named.first - floor <= 6 or not opens):
+        return tokens.span(named.first, named.last)
     for index in range(floor, end):
-        if tokens.lower[index] in _DETERMINERS | {"a", "an", "one"} | POSSESSIVE_PRONOUNS:
+        if tokens.lower[index] in _DETERMINERS | {"a", "an", "one"} | POSSESSIVE_PRONOUNS or tokens.capital[index]:
             return _phrase_span(tokens, index, phrase_end(tokens, index, end))
     return None
