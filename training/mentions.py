@@ -12,29 +12,62 @@ CLAUSE = 170  # code points to either side of a cue in which its speaker is look
 
 PRONOUN = re.compile(r"(?<!\w)(?:he|she|they|it|we|I|who|you)(?!\w)", re.IGNORECASE)
 # A noun phrase led by a determiner, up to what ends it.
-PHRASE = r"(?:the|a|an|one|his|her|its|their|my|our|some|several|two|three|four|five|of them)\b[^,.;:“”«»„\"\n]{1,60}?"
+_START = r"(?:the|an?|one|his|her|its|their|my|our|some|several|two|three|four|five|of them)\b"
+_WORDS = r"(?:(?!\b(?:what|that|which|as)\b)[^,.;:“”«»„\"\n]){1,90}?"
 AFTER = re.compile(
-    rf"\s+(?P<np>{PHRASE})(?=[,.;:\n“”«»„\"]|$| (?:in|to|on|when|while|at|from|with|during|of the people)\b)",
-    re.IGNORECASE,
+    rf"""
+    \s+(?P<np>{_START}{_WORDS})
+    (?=[,.;:\n“”«»„"] | $ | [ ](?:in|to|on|when|while|at|from|with|during|of[ ]the[ ]people)\b)
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 BEFORE = re.compile(
-    rf"(?:^|(?<=[\s“‘«]))(?P<np>{PHRASE})\s+(?:has |have |had |also |then |further |later |since )*$", re.IGNORECASE
+    rf"""
+    (?: ^ | (?<=[\s“‘«]) )
+    (?P<np>{_START}{_WORDS})\s+
+    (?: (?:has|have|had|also|then|further|later|since)[ ] )* $
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # What may stand between a speaker and the verb.
 FILLER = re.compile(
-    r"[\s,]*(?:(?:has|have|had|also|then|further|later|afterwards?|who|and|which|will|would|could|himself|herself|is|was|not|did"
-    r"|in turn|for (?:his|her) part|at \w+|on \w+)[\s,]*){0,4}$",
-    re.IGNORECASE,
+    r"""
+    [\s,]*
+    (?:
+      (?: has|have|had|also|then|further|later|afterwards?|who|and|which|will|would|could|himself|herself|is|was|not|did
+        | in[ ]turn | for[ ](?:his|her)[ ]part | at[ ]\w+ | on[ ]\w+
+      )
+      [\s,]*
+    ){0,4}$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 DETERMINER = r"(?:(?:the|an?|his|her|its|their|\w+[’']s) )+"
-TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Assoc|Sen|Gov|Rep)\.?|Professor|Sir|Superintendent|Senator|Imam|Father|Chief|Minister|Mayor|Major|Governor|Judge|Coach|coach)"
+TITLE = (
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Assoc|Sen|Gov|Rep)\.?|Professor|Sir|Superintendent|Senator|Imam|Father|Chief|Minister"
+    r"|Mayor|Major|Governor|Judge|Coach|coach)"
+)
 STOP = re.compile(r"[.!?](?:[”’\"'»]*)\s+(?=[“‘«„\"'–—-]?\s?[A-Z0-9])|\n")
 SHORT = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|Sen|Gov|Rep|St|Jr|Assoc|Ma)|\b[A-Z]|\b[ap]\.m)\.$")
+# What follows a name and belongs to it; the text is cut where the clause or the next quote starts.
 APPOSITIVE = re.compile(
-    r"(?: \([^()]{1,20}\))?(?:,? (?:the )?(?:\d\d)(?=[,.:]))?"
-    r"(?:(?: (?:(?:of|from) |at (?:the )?(?=[A-Z]|university|think))[^,.;:\n“”«»–—]{2,60}?(?=[,;:\n]|\.(?!\w\.)|$| in an? ))"
-    r"|(?:, (?!and\b|but\b|to\b|in\b|on\b|at\b|adding\b|when\b|after\b|as\b|while\b|then\b|with\b|without\b|not\b|from\b|because\b)"
-    r"(?:an?\b|the\b|who\b|whose\b|[a-z][\w-]*(?!ing\b)\b)[^;:\n“”«»–—]{3,140}?(?=,? (?:says?|said|told|tells|wrote|writes)\b|[,.;:\n])))*"
+    r"""
+    (?: [ ]\([^()]{1,20}\) )?                                            # (58), (Sp)
+    (?: ,?[ ]\d\d(?=[,.:]) )?                                            # , 61
+    (?:
+      [ ](?: (?:of|from)[ ] | at[ ](?:the[ ])?(?=[A-Z]|university|think) )  # from the Border Guard
+      [^,.;:\n“”«»–—]{2,60}?
+      (?= ,(?!\d) | [;:\n] | \.(?!\w\.) | [ ]?$ | [ ]in[ ]an?[ ] )
+    |
+      ,[ ]
+      (?! (?:and|but|to|in|on|at|when|after|as|while|then|with|without|not|from|because|which)\b
+        | (?:is|was|are|were|has|had)\b )
+      (?: an?\b | the\b | who\b | whose\b | whom\b | of\b | (?!\w+ing\b)[a-z][\w-]*\b )      # , skipper of …
+      [^;:\n“”«»–—]{3,140}?
+      (?= ,(?!\d) | [;:\n] | \.(?!\w) | [ ]?$ )
+    )*
+    """,
+    re.VERBOSE,
 )
 
 
@@ -159,6 +192,11 @@ def _expand(text: str, name: Range, cue: Range, speaker: Speaker, clause: Range)
     tail = APPOSITIVE.match(text, end, limit)
     if tail and not (end < cue[0] and re.search(r"\b(?:says?|said|told)\b", tail[0])):
         end = max(end, tail.end())
+    if end >= limit - 1 and limit not in (cue[0], len(text)) and text[end] not in ".,;:\n":
+        end = name[1] + max(0, text[name[1] : end].rfind(", "))  # the last appositive runs on into a quote
+    pending = re.search(r", (?:who|which)(?:[’']d| has| had| have| also)?\s*$", text[name[1] : end])
+    if pending:  # "X, who promised": the relative clause is the reporting clause
+        end = name[1] + pending.start()
     while text[end - 1] in " ,":
         end -= 1
     return start, end

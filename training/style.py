@@ -1,8 +1,9 @@
 """The articles in many styles as marked text, in PolNeAR's conventions.
 
 Their gold names a quote's source and the words of its cue, but not where either stands. Here both are located: the cue
-by its wording near the content, the mention of the speaker in the reporting clause, or, for a quote without a clause, the
-label before it or the mention the same speaker had last. Marks and "that" become part of the content, as in PolNeAR.
+by its wording near the content, the mention of the speaker in the reporting clause, or, for a quote without a clause,
+the label before it or the mention the same speaker had last. Marks and "that" become part of the content, as they are
+in PolNeAR.
 """
 
 from __future__ import annotations
@@ -150,7 +151,10 @@ def _carry(
     at = one.cue[0][0] if one.cue else one.content[0][0]
     if re.search(r"(?:^|\s)[QA]: ?$", page.text[max(0, at - 5) : at]):
         return one  # the label says that it is an answer, not whose
-    spans = [span for other, id_ in zip(found, ids, strict=True) if id_ == source for span in other.source]
+    spans = [
+        span for one_, id_ in zip(found, ids, strict=True) if id_ == source and one_.weight for span in one_.source
+    ]
+    spans = [span for span in spans if page.text[slice(*span)] != "I"]
     speaker = speakers[source]
     spans += [span for span in speaker.named(page.text) if not any(s <= span[0] < e for s, e in page.quoted)]
     before = [span for span in spans if 0 <= at - span[1] <= CARRIED]
