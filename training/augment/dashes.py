@@ -154,11 +154,12 @@ class _Work:
                 self._split(quote, verb)
                 index = len(self.editor.attributions) - 1
                 comma = "," if self.rng.random() < 0.5 else ""
+                white = self.rng.choice((" ", self.style.colon_break))
                 parts = (
                     Put(f"{comma} and ", foreign=True),
                     Put(verb, ((index, "cue"),)),
-                    Put(":" + self.rng.choice((" ", self.style.colon_break)), foreign=True),
-                    Put(self.style.dash, foreign=True),
+                    Put(f":{white}", foreign=True),
+                    Put(self.style.dash, foreign=True, block="\n" in white),
                 )
                 return (Edit(before.end, end, parts),)
             if self.style.second == "dash":

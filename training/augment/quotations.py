@@ -48,7 +48,7 @@ def find_quotations(article: Marked) -> list[Quotation]:
     starts = [outer[0] for outer, _, _ in pairs]
     owner: dict[int, tuple[int, bool]] = {}
     for index, attribution in enumerate(article.attributions):
-        for start, end in attribution.content:
+        for start, end in _joined(article.text, attribution.content):
             at = max(0, bisect_right(starts, start - 3))
             inside: list[int] = []
             while at < len(pairs) and pairs[at][0][0] < end:
@@ -60,6 +60,16 @@ def find_quotations(article: Marked) -> list[Quotation]:
                 if i not in owner or (direct and not owner[i][1]):
                     owner[i] = (index, direct)
     return [Quotation(*pair, *owner.get(i, (-1, False))) for i, pair in enumerate(pairs)]
+
+
+def _joined(text: str, spans: tuple[Range, ...]) -> list[Range]:
+    """Spans with those joined that only a space parts: some annotators marked quotes sentence by sentence."""
+    joined: list[Range] = []
+    for start, end in sorted(spans):
+        if joined and not text[joined[-1][1] : start].strip(" "):
+            start = joined.pop()[0]
+        joined.append((start, end))
+    return joined
 
 
 def _pairs(text: str, block: Range) -> Iterator[tuple[Range, Range]]:

@@ -366,6 +366,12 @@ def test_find_quotations(text: str, inner: list[str]) -> None:
     assert [text[slice(*quote.inner)] for quote in find_quotations(read(text))] == inner
 
 
+def test_a_quote_that_gold_marks_sentence_by_sentence_is_one_quotation() -> None:
+    article = read("[1:“It was dark.] [1:We waited,”] {1:Bo} <1:said>.")
+    assert [(quote.owner, quote.direct) for quote in find_quotations(article)] == [(0, True)]
+    assert "“" not in to_dashes(article, random.Random(1)).text
+
+
 def test_the_same_seed_gives_the_same_article_and_every_range_is_sound() -> None:
     for seed in range(150):
         changed = augment(ARTICLE, random.Random(seed))
