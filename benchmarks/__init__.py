@@ -1,0 +1,1 @@
+"""Accuracy and speed, measured by hand or in CI; no unit test."""
