@@ -32,7 +32,8 @@ DECIMALS = 2
 class Findings:
     """What the stages found, at offsets into the normalised text.
 
-    The facts' ``source_id`` and ``quote_id`` are provisional: "s1" is the first of ``sources``, "q1" the first of ``quotes``.
+    The facts' ``source_id`` and ``quote_id`` are provisional: "s1" is the first of ``sources``, "q1" the first of
+    ``quotes``.
     """
 
     article: Article

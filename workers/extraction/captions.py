@@ -1,8 +1,9 @@
 """Credits run into the text, and the captions before them.
 
-A credit ("Photo: Jane Doe / AP") ends where the next sentence begins, which no mark tells where line breaks were lost: known
-agencies, words that begin sentences and names that the article uses elsewhere do. A caption is what stands between the text
-and its credit: one sentence, more where it takes up the sentence before ("She says …") or that one is a mere phrase.
+A credit ("Photo: Jane Doe / AP") ends where the next sentence begins, which no mark tells where line breaks were
+lost: known agencies, words that begin sentences and names that the article uses elsewhere do. A caption is what stands
+between the text and its credit: one sentence, more where it takes up the sentence before ("She says …") or that one is
+a mere phrase.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from .types import Span
 _WHOLE_WORDS = 60
 _WHOLE_SENTENCES = 3
 _MOST_SENTENCES = 3
+# How far on either side a name is looked for, in code points: whole articles, and still linear in endless ones.
+_NEAR = 20_000
 
 _TOKEN = re.compile(r"\S+")
 _STOP_MARKS = '“"«„‘–—•·▪●■([-'
@@ -33,7 +36,7 @@ _UPPER = re.compile(r"[^a-zß-ÿ]{4,}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A credit's range, and whether its label introduces the caption itself ("Photo: A basket of crabs at the market.")."""
+    """A credit's range, and whether its label introduces the caption itself ("Photo: A basket of crabs.")."""
 
     start: int
     end: int
@@ -57,8 +60,8 @@ def find_credits(text: str, start: int, end: int) -> list[Credit]:
 def caption_start(text: str, sentences: list[Span], *, whole: bool) -> int | None:
     """Where the caption begins that ends with the last of ``sentences``, or ``None`` where no caption stands there.
 
-    ``sentences`` are those between the last thing that was no running text and the credit. ``whole`` says that a paragraph
-    begins and ends with them.
+    ``sentences`` are those between the last thing that was no running text and the credit. ``whole`` says that a
+    paragraph begins and ends with them.
     """
     if not sentences or _is_speech(text, sentences):
         return None
@@ -142,7 +145,9 @@ def _holder_count(text: str, tokens: list[re.Match[str]]) -> int:
 
 
 def _opens(words: list[str], index: int, first: int) -> bool:
-    """Whether a word among a credit's capitals begins a sentence: an opener, an ordinary word, the end of small print."""
+    """Whether a word among a credit's capitals begins a sentence: an opener, an ordinary word, the end of small
+    print.
+    """
     bare = words[index].lower().rstrip(".,")
     if _UPPER.match("".join(words[first:index])) and not _UPPER.match(words[index]) and words[index] != "/":
         return True
@@ -152,12 +157,12 @@ def _opens(words: list[str], index: int, first: int) -> bool:
 
 
 def _named_elsewhere(text: str, tokens: list[re.Match[str]], index: int) -> bool:
-    """Whether the two words from ``index`` stand side by side somewhere else in the article."""
+    """Whether the two words from ``index`` stand side by side somewhere else near by in the article."""
     if index + 1 >= len(tokens):
         return False
     pair = text[tokens[index].start() : tokens[index + 1].end()]
-    at = text.find(pair)
-    return at != -1 and (at != tokens[index].start() or text.find(pair, at + 1) != -1)
+    own = tokens[index].start()
+    return text.find(pair, max(0, own - _NEAR), own) != -1 or text.find(pair, own + 1, own + _NEAR) != -1
 
 
 def _is_speech(text: str, sentences: list[Span]) -> bool:

@@ -1,4 +1,4 @@
-"""What in an article is no running text: credits, bylines, datelines, notices, list items, headings on lines of their own.
+"""What in an article is no running text: credits, bylines, notices, list items, headings on lines of their own.
 
 Every pattern works on one line or paragraph and is linear in its length.
 """
@@ -8,21 +8,19 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from .datelines import MONTH
 from .document import BlockKind
-from .lexicon import load_entries, load_words
+from .lexicon import load_entries
 
 # A heading is short; a line of more words is text whose stop went missing.
 _LONGEST_HEADING = 18
 _LONGEST_CAPTION = 60
 _LONGEST_ITEM = 30
 
-_MONTH = (
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September"
-    r"|October|November|December)\b\.?"
-)
 _DATE = rf"""
-    (?: \d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}} | \d{{4}}-\d{{2}}-\d{{2}}                  # 01.11.2024, 2024-11-01
-      | {_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})? | \d{{1,2}}\s{_MONTH}(?:\s\d{{4}})?   # Nov. 8, 2024; 8 November
+    (?: \d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}} | \d{{4}}-\d{{2}}-\d{{2}}      # 01.11.2024, 2024-11-01
+      | {MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?                # Nov. 8, 2024
+      | \d{{1,2}}\s{MONTH}(?:\s\d{{4}})?                                 # 8 November
       | (?:to)?day | yesterday )
     (?:\s?[,|·•]?\s?(?:at|kl\.?)?\s?\d{{1,2}}[.:]\d{{2}}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{{2,4}}\b)?)?      # , at 19.20
 """
@@ -46,14 +44,21 @@ _POINTER = re.compile(
 )
 _NOTICE = re.compile(
     r"""
-    (?: ADVERTI[SZ]EMENT | Advertisement | Annonse | Story\scontinues\sbelow | Article\scontinues\s(?:below|after)
-      | (?:EMBARGO|Embargo)(?:ED|ed)?\b | (?:STRICTLY\s)?UNDER\sEMBARGO | (?:NOT\sFOR|Not\sfor|FOR\sIMMEDIATE|For\simmediate)\s[A-Za-z]+
-      | Sign\sup\s(?:for|to|here)\b | Subscribe\s(?:to|now|here|for)\b | Get\s(?:our|the)\b.{0,40}\bnewsletter | Follow\s(?:us|our|@)
+    (?: ADVERTI[SZ]EMENT | Advertisement | Annonse
+      | (?:Story|Article)\scontinues\s(?:below|after)
+      | (?:EMBARGO|Embargo)(?:ED|ed)?\b | (?:STRICTLY\s)?UNDER\sEMBARGO
+      | (?:NOT\sFOR|Not\sfor|FOR\sIMMEDIATE|For\simmediate)\s[A-Za-z]+       # for immediate release
+      | Sign\sup\s(?:for|to|here)\b | Subscribe\s(?:to|now|here|for)\b
+      | Get\s(?:our|the)\b.{0,40}\bnewsletter | Follow\s(?:us|our|@)
       | Click\shere\b | Download\sthe\b.{0,30}\bapp\b | Share\s(?:this|on)\b | Support\sour\s(?:work|journalism)
-      | \(?(?:Additional\s)?[Rr]eporting\s(?:by|in)\b | \(?(?:Editing|Writing)\s(?:by|in)\b | Edited\sby\b | Translated\s(?:by|from)\b
-      | (?:TEXT|Text)\s?:\s\S | (?:Editor|Editors)['’]?s?['’]?\s[Nn]ote\b | (?:CORRECTION|Correction|Clarification)s?\s?[:(]
-      | ©|\(c\)\s\d{4} | Copyright\b | All\srights\sreserved | Enditem\b | -?\s?ENDS?\s?-?$ | -30-$ | \#{2,}$ | _{3,}\.?$ | \*{3,}$ | -{3,}$
-      | \[[^\]]{1,40}\]$ | (?:This\s(?:story|article)\s(?:was|has\sbeen|first|originally)\b)
+      | \(?(?:Additional\s)?[Rr]eporting\s(?:by|in)\b                       # (Reporting by …; editing by …)
+      | \(?(?:Editing|Writing)\s(?:by|in)\b | Edited\sby\b | Translated\s(?:by|from)\b
+      | (?:TEXT|Text)\s?:\s\S
+      | (?:Editor|Editors)['’]?s?['’]?\s[Nn]ote\b | (?:CORRECTION|Correction|Clarification)s?\s?[:(]
+      | ©|\(c\)\s\d{4} | Copyright\b | All\srights\sreserved
+      | Enditem\b | -?\s?ENDS?\s?-?$ | -30-$ | \#{2,}$ | _{3,}\.?$ | \*{3,}$ | -{3,}$   # wire and press release ends
+      | \[[^\]]{1,40}\]$                                                   # [Applause]
+      | This\s(?:story|article)\s(?:was|has\sbeen|first|originally)\b
     )
     """,
     re.VERBOSE,
@@ -64,7 +69,7 @@ _BYLINE = re.compile(
       | (?:By|BY|Words\sby|Story\sby|Text\sby)\s[A-ZÀ-Þ][\w.'’-]*(?:\s(?:and\s|[a-z]{2,3}\s)?[A-ZÀ-Þ][\w.'’-]*){0,8}
           (?:,?\s(?:in|for|of|at)\s[\w\s,.'’-]{2,40})?(?:\s?[,|·]\s?[\w\s'’&-]{2,50})?
       | (?:[Ff]rom\sour\s(?:own\s)?(?:[a-z]+\s)?correspondents?\b.{0,50})
-      | (?:[A-Z][\w'’-]*\s){0,4}(?:Reporter|Writer|Correspondent|Editor|reporter|writer|correspondent|editor)s?
+      | (?:[A-Z][\w'’.-]*,?\s){0,4}(?:Reporter|Writer|Correspondent|Editor|reporter|writer|correspondent|editor)s?
           (?:,?\s(?:in|at|for)\s[\w\s.'’-]{2,40})?
       | @\w{2,30}(?:\s+·\s+\S{1,12}(?:\s\S{1,12})?)?
     )\.?$
@@ -75,8 +80,12 @@ _BULLET = re.compile(r"[•·▪◦‣►▶■●*✓✔]\s*\S")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+\S")
 _HYPHEN_ITEM = re.compile(r"[-–]\s+\S")
 _CAPTION_LABEL = re.compile(
-    r"\[?(?:Photo |Picture |Image )?[Cc]aption\s?:|CAPTION\s?:|FILE(?: PHOTO| PICTURE| IMAGE)?\s?(?:[:–—-]|--)|File (?:photo|picture)\s?[:–—-]"
-    r"|Pictured\s?:|PICTURED\s?:|\[Photo\s?:\s"
+    r"""
+    \[?(?:Photo\s|Picture\s|Image\s)?[Cc]aption\s?: | CAPTION\s?:
+    | FILE(?:\s(?:PHOTO|PICTURE|IMAGE))?\s?(?:[:–—-]|--) | File\s(?:photo|picture)\s?[:–—-]
+    | (?:Pictured|PICTURED)\s?: | \[Photo\s?:\s
+    """,
+    re.VERBOSE,
 )
 _FINAL = re.compile(r"(?:[.!?…:;,][\"'”’“»)\]]*|[»)\]])\Z")
 _EMOJI_TAIL = re.compile(r"[\s\U0001f000-\U0001faff\u2190-\u2bff\u3030\u303d]+\Z")
@@ -112,40 +121,10 @@ def _agencies() -> str:
     return "|".join(re.escape(name).replace(r"\ ", r"\s") for name in names)
 
 
-_CITY = r"[A-ZÀ-Þ](?:[A-ZÀ-Þ.'’]|[/ -](?=[A-ZÀ-Þ])){2,40}"
-_DATELINE = re.compile(
-    rf"""
-    (?: (?P<caps>{_CITY})                                                  # ADDIS ABABA
-        (?:,\s[A-ZÀ-Þ][\w.'’]*(?:\s[A-ZÀ-Þ][\w.'’]*){{0,3}}){{0,2}}        # , Ethiopia
-        (?:,?\s(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?)?   # , May 8
-        (?P<agency>\s\([^()]{{2,40}}\))?                                   # (AP)
-        \s?(?:--|[—–_-])\s?_?(?=[^\s\d])
-      | [A-ZÀ-Þ][\w.'’-]+(?:[\s/-][A-ZÀ-Þ][\w.'’-]+){{0,3}}                # Addis Ababa
-        (?:,\s[A-ZÀ-Þ][\w.'’]*(?:\s[A-ZÀ-Þ][\w.'’]*){{0,2}})?
-        (?:,?\s(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?)?
-        \s\([A-Z][^()]{{1,40}}\)\s?(?:--|[—–_-])\s?(?=[^\s\d])             # (Reuters) -
-      | {_CITY}\.\s(?=[A-ZÀ-Þ“"‘«][^\W\d_]*[a-zß-ÿ\s])                     # HANKO/HELSINKI.
-      | (?P<bare>[A-ZÀ-Þ-]{{4,20}}(?:[\s/][A-ZÀ-Þ-]{{3,20}}){{0,2}}\s)(?=[A-ZÀ-Þ][a-zß-ÿ]*\s)   # RUOKOLAHTI The forest
-    )
-    """,
-    re.VERBOSE,
-)
-
-
-def dateline_end(text: str, start: int, end: int) -> int:
-    """Where the dateline at the beginning of the paragraph ``text[start:end]`` ends; ``start`` where there is none."""
-    match = _DATELINE.match(text, start, end)
-    if match is None:
-        return start
-    if match["bare"]:
-        following = text[match.end() : match.end() + 20].split(maxsplit=1)[0].lower()
-        if following not in load_words("sentence_openers.txt"):
-            return start
-    return match.end()
-
-
 def notice_starts(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
-    """Notices run into ``text[start:end]``: where each begins, where its pattern ends, and whether that is all of it."""
+    """Notices run into ``text[start:end]``: where each begins, where its pattern ends, and whether that is all of
+    it.
+    """
     stamps = [(match.start(), match.end(), True) for match in _STAMP.finditer(text, start, end)]
     pointers = [(match.start(), match.end(), False) for match in _POINTER.finditer(text, start, end)]
     return sorted(stamps + pointers)

@@ -16,6 +16,9 @@ _LONGEST = 10
 _SHORTEST_SENTENCE = 4
 # So many words of what follows must hold a finite verb.
 _VERB_WITHIN = 25
+# How far on either side a word is looked for in lower case, in code points: whole articles, and still linear in
+# endless ones.
+_NEAR = 20_000
 
 _TOKEN = re.compile(r"\S+")
 _QUOTED = re.compile(r"[“\"«„‘'](?P<inner>[^”\"«»“„.!?,\n]{3,60})[”\"»“’']\s+(?=[^\W\d_])")
@@ -56,7 +59,7 @@ def heading_end(text: str, start: int, end: int) -> int:
     for k in range(skipped + 1, min(skipped + _LONGEST + 1, len(tokens) - _SHORTEST_SENTENCE + 1)):
         if tokens[k - 1].text[-1] in ",;:–—-.!?" or tokens[k - 1].text in "–—-":
             break
-        if _begins_sentence(tokens, k, skipped) and _could_be_heading(tokens[skipped:k], after_lead=bool(lead)):
+        if _begins_sentence(text, tokens, k, skipped) and _could_be_heading(tokens[skipped:k], after_lead=bool(lead)):
             return tokens[k - 1].end
     return start
 
@@ -71,7 +74,7 @@ def _quoted_heading_end(text: str, match: re.Match[str], end: int) -> int:
 
 
 def _spoken_heading_end(tokens: list[_Token]) -> int:
-    """A heading that is a word or two of speech, "– Sickening", before a sentence that begins with an article or pronoun."""
+    """A heading that is a word or two of speech, "– Sickening", before an article or pronoun."""
     for k in range(2, min(5, len(tokens) - _SHORTEST_SENTENCE)):
         if tokens[k - 1].text[-1] in ",;:.!?…" or not tokens[1].capital:
             break
@@ -85,7 +88,7 @@ def _spoken_heading_end(tokens: list[_Token]) -> int:
     return tokens[0].start
 
 
-def _begins_sentence(tokens: list[_Token], k: int, skipped: int) -> bool:
+def _begins_sentence(text: str, tokens: list[_Token], k: int, skipped: int) -> bool:
     """Whether a sentence begins with the capital of ``tokens[k]``, by the words around it."""
     word, before = tokens[k], tokens[k - 1]
     if not word.text[0].isupper() or before.bare in load_words("demanding_words.txt") or not _has_verb(tokens[k:]):
@@ -100,9 +103,9 @@ def _begins_sentence(tokens: list[_Token], k: int, skipped: int) -> bool:
         if word.bare in ("the", "a", "an"):
             return not following.capital or (word.bare == "the" and k - skipped >= 3)
         return word.bare not in load_words("number_words.txt") or not following.capital
-    if inside_name:
+    if inside_name or (before.bare.endswith("ed") and tokens[k - 2].bare != "than"):  # "also blasted Oversight"
         return False
-    common = _is_ordinary(word.bare)
+    common = _is_ordinary(word.bare) or (not following.capital and _in_lower_case_near(text, word))
     verb_first = _is_headline_verb(tokens[skipped])
     if common and k - skipped >= (3 if following.capital else 2):
         return verb_first or _is_ordinary(before.bare)
@@ -114,6 +117,13 @@ def _is_ordinary(word: str) -> bool:
     return word in load_words("common_words.txt") or any(word in load_words(f"roles/{name}.txt") for name in _ROLES)
 
 
+def _in_lower_case_near(text: str, word: _Token) -> bool:
+    """Whether the article writes a word in lower case elsewhere, and so as no name."""
+    if word.bare in load_words("names_like_words.txt") or not word.text.isalpha():
+        return False
+    return text.find(f" {word.bare} ", max(0, word.start - _NEAR), word.end + _NEAR) != -1
+
+
 def _could_be_heading(piece: list[_Token], *, after_lead: bool) -> bool:
     """Whether a piece can stand alone as a heading: no clause of its own, nothing left open at its edges."""
     if any(token.text[-1] in ",;" for token in piece):
@@ -121,7 +131,7 @@ def _could_be_heading(piece: list[_Token], *, after_lead: bool) -> bool:
     if after_lead:
         return True
     words = [token.bare for token in piece]
-    if words[-1].endswith("ed"):  # "cheaper than expected" has no finite verb
+    if words[-2:-1] == ["than"]:  # "cheaper than expected" has no finite verb
         words.pop()
     verb_first = _is_headline_verb(piece[0])
     if any(

@@ -21,7 +21,7 @@ def find_lists(text: str, start: int, end: int) -> list[Block]:
         return []
     blocks: list[Block] = []
     before = split_sentences(text, start, bullets[0])
-    if before and len(before[-1].of(text).split()) <= _LONGEST_TITLE and not text[before[-1].end - 1] in ".!?":
+    if before and len(before[-1].of(text).split()) <= _LONGEST_TITLE and text[before[-1].end - 1] not in ".!?":
         blocks.append(Block(before[-1].start, before[-1].end, "heading"))
     for bullet, following in zip(bullets, [*bullets[1:], end], strict=True):
         # Only the first sentence after the last bullet is its item; the text goes on after it.

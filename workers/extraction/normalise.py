@@ -16,7 +16,8 @@ from .document import Normalised
 from .errors import TextError
 from .types import Span
 
-# What Windows-1252 has at U+0080..U+009F, where Unicode has control characters nobody writes: text that was decoded wrongly.
+# What Windows-1252 has at U+0080..U+009F, where Unicode has control characters nobody writes: text that was decoded
+# wrongly.
 _WINDOWS_1252 = {
     byte: bytes([byte]).decode("cp1252")
     for byte in range(0x80, 0xA0)
@@ -26,8 +27,8 @@ _WINDOWS_1252 = {
 # Line separators other than \n; \r\n is handled as a pair.
 _LINE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _SPACES = "\t\x1f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u2800\u3000"
-# Zero-width characters, soft hyphen, byte-order mark, directional marks, variation selectors. The zero-width joiner goes
-# too: it joins emoji, which the engine does not read.
+# Zero-width characters, soft hyphen, byte-order mark, directional marks, variation selectors. The zero-width joiner
+# goes too: it joins emoji, which the engine does not read.
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe00\ufe01\ufe02\ufe03\ufe04\ufe05\ufe06\ufe07"
@@ -49,7 +50,7 @@ _SINGLE: dict[str, str] = {
 _SPECIAL = re.compile(
     rf"""
     \r\n                                            # one line end
-    | &(?:amp;)*(?:\#[0-9]{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,30}});   # an entity, escaped twice or not
+    | &(?:amp;)*(?:\#[0-9]{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,30}});   # an entity
     | ``|''|‘‘|’’                                   # two single marks written for one double mark
     | (?<![^\s(\[]),,(?=[^\W\d_])                   # two commas written for a low double mark
     | <<(?=[^\W_])|(?<=[^\s<>])>>(?!>)              # guillemets written with angle brackets
@@ -77,7 +78,8 @@ def normalise(text: str) -> Normalised:
         raise TextError(f"The text must be a str, not {type(text).__name__}: decode it before handing it over.")
     if half := _SURROGATE.search(text):
         raise TextError(
-            f"The text holds half a surrogate pair at offset {half.start()}: it was decoded wrongly. Decode it as UTF-8 or UTF-16."
+            f"The text holds half a surrogate pair at offset {half.start()}: it was decoded wrongly. "
+            "Decode it as UTF-8 or UTF-16."
         )
     pieces: list[str] = []
     origin: list[int] = []
@@ -102,7 +104,7 @@ def normalise(text: str) -> Normalised:
 def _is_doubled_apostrophe(match: re.Match[str]) -> bool:
     """Whether ``''`` stands between letters or digits: "don''t"."""
     text, (start, end) = match.string, match.span()
-    return match.group() == "''" and 0 < start and text[start - 1].isalnum() and text[end : end + 1].isalnum()
+    return match.group() == "''" and start > 0 and text[start - 1].isalnum() and text[end : end + 1].isalnum()
 
 
 def _read(found: str) -> str:
@@ -131,7 +133,8 @@ def submitted_span(submitted: str, normalised: Normalised, start: int, end: int)
     """The range of ``submitted`` that the engine read as ``normalised.text[start:end]``.
 
     White space at the edges is left out, and so is what the engine never saw (zero-width characters, soft hyphens); an
-    entity or a letter with its combining marks is in whole or not at all. A range of white space alone comes back empty.
+    entity or a letter with its combining marks is in whole or not at all. A range of white space alone comes back
+    empty.
     """
     text, origin = normalised.text, normalised.origin
     while start < end and text[start].isspace():

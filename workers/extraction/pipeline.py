@@ -6,14 +6,17 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
+from .artefact import load_model
 from .assemble import Findings, assemble, without_attitudes
-from .document import FoundQuote, Reading
 from .errors import DateError
+from .facts.times import find_anchor, find_times
 from .language import is_english
 from .normalise import normalise
+from .quotes import find_quotes
+from .reader import read
 from .segment import segment
 from .sources import find_sources
-from .types import Article, Engine, Extraction, Fact, Time, Warning
+from .types import Article, Engine, Extraction, Fact, Warning
 from .version import NAME, VERSION
 
 # Called with a stage's name and the share of the work done when it begins, 0.0 to 1.0; "done", 1.0 at the end.
@@ -27,7 +30,7 @@ def preload() -> Engine:
 
     Raises :class:`~.errors.ModelError` when the model's files are missing or altered.
     """
-    return Engine(NAME, VERSION, "form")
+    return Engine(NAME, VERSION, load_model().version)
 
 
 def extract(
@@ -55,29 +58,30 @@ def extract(
     clean = normalised.text
     report("segment", 0.01)
     layout = segment(clean)
-    engine = preload()
+    model = load_model()
     report("read", 0.05)
-    reading = Reading((), ())
+    reading = read(clean, layout, model)
     report("quotes", 0.7)
-    quotes: tuple[FoundQuote, ...] = ()
+    quotes = find_quotes(clean, layout, reading)
     report("sources", 0.75)
     sources = find_sources(clean, layout, reading, quotes)
     if not attitudes:
         quotes, sources = without_attitudes(quotes, sources)
     report("facts", 0.85)
-    times: tuple[Time, ...] = ()
+    anchor = find_anchor(clean, layout, day)
+    times = find_times(clean, layout, anchor.value)
     facts: tuple[Fact, ...] = ()
     report("assemble", 0.97)
     article = Article(
         title=title,
         language=language or "en",
-        published_at=day,
-        published_at_from="request" if day else None,
+        published_at=anchor.value,
+        published_at_from=anchor.source,
         characters=len(text),
         words=len(_WORD.findall(clean)),
     )
     findings = Findings(article, quotes, sources, facts, times, _language_warnings(clean, language))
-    result = assemble(text, normalised, findings, engine)
+    result = assemble(text, normalised, findings, preload())
     report("done", 1.0)
     return result
 
@@ -98,7 +102,8 @@ def _checked_date(published_at: str | None) -> str | None:
         return datetime.fromisoformat(published_at).date().isoformat()
     except ValueError as error:
         raise DateError(
-            f"published_at {published_at[:40]!r} is no ISO 8601 date: write it as 2024-11-01 or 2024-11-01T19:20:00+01:00."
+            f"published_at {published_at[:40]!r} is no ISO 8601 date: "
+            "write it as 2024-11-01 or 2024-11-01T19:20:00+01:00."
         ) from error
 
 

@@ -1,7 +1,7 @@
 """What was run into a paragraph, cut out of it: notices, credits with their captions, lists, headings.
 
-Where line breaks were kept, only credits and datelines stand inside a paragraph; where they were lost, everything does. Rather
-too little is cut than a sentence in two.
+Where line breaks were kept, only credits and datelines stand inside a paragraph; where they were lost, everything
+does. Rather too little is cut than a sentence in two.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from .captions import caption_start, find_credits
+from .datelines import dateline_end
 from .document import Block
-from .furniture import dateline_end, notice_starts
+from .furniture import notice_starts
 from .headings import heading_end
 from .inline_lists import find_lists
 from .sentences import split_sentences

@@ -29,7 +29,7 @@ def segment(text: str) -> Layout:
 
 
 def _in_context(text: str, paragraphs: list[Block]) -> list[Block]:
-    """The paragraphs with the kinds that only neighbours tell: lists with hyphens, captions above a credit of its own."""
+    """The paragraphs with the kinds that only neighbours tell: hyphen lists, captions above a credit."""
     found = list(paragraphs)
     items = [is_plain_hyphen_item(text, block.start, block.end) for block in paragraphs]
     for index, both in enumerate(pairwise(items)):

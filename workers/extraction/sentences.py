@@ -1,7 +1,7 @@
 """Where sentences end, inside one paragraph of news text.
 
-A stop ends a sentence unless the word before it is an abbreviation, an initial or an enumerator, or what follows shows that
-the sentence goes on (a lower-case word, a reporting clause after a question in quote marks). One pass, linear time.
+A stop ends a sentence unless the word before it is an abbreviation, an initial or an enumerator, or what follows shows
+that the sentence goes on (a lower-case word, a reporting clause after a question in quote marks). Linear time.
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from .lexicon import load_entries, load_words
 from .types import Span
 
-_OPENING = "\"'“‘„‚«‹»›”(["
 _STOP = re.compile(
     r"""
     (?P<stop>[.!?…]+|[。！？])                           # one stop or several
-    (?P<closing>(?:["'”’“‘»«›)\]]|\ (?=[»›](?:\s|$)))*)    # marks and brackets that close after it; « Text. »
+    (?P<closing>(?:["'”’»›)\]]|[“‘«](?!\w)|\ (?=[»›](?:\s|$)))*)    # marks and brackets that close after it; « Text. »
     (?P<space>\s+|$|(?=[A-Z“„«‘]))                       # and then a gap, or none where it was lost
     """,
     re.VERBOSE,
@@ -94,7 +93,7 @@ def _ends_sentence(text: str, at: int, end: int, stop: _Stop) -> bool:
     before_match = _WORD_BEFORE.search(text, max(at, stop.start - _REACH), stop.start)
     before = before_match.group() if before_match else ""
     if not stop.spaced:
-        return _gap_was_lost(before, word, stop)
+        return _gap_was_lost(before, lead, word, stop)
     if _goes_on_in_lower_case(word, lead):
         return False
     if stop.marks == ".":
@@ -160,18 +159,17 @@ def _call_ends(text: str, end: int, stop: _Stop, before: str, following: re.Matc
     return True
 
 
-def _gap_was_lost(before: str, word: str, stop: _Stop) -> bool:
+def _gap_was_lost(before: str, lead: str, word: str, stop: _Stop) -> bool:
     """Whether a sentence ends where no white space follows: "on Friday.The court", "it.”“Then"."""
     if stop.closing:
-        return word[0] in _OPENING or (word[0].isupper() and len(word) > 1 and stop.closing != ")")
-    if stop.marks != "." and stop.marks not in "!?":
+        return bool(lead) or (word[0].isupper() and len(word) > 1 and stop.closing != ")")
+    if stop.marks not in (".", "!", "?"):
         return False
-    ordinary = len(before) > 2 and before.isalpha() and before[1:].islower()
-    if before.lower() in load_words("abbreviations_open.txt") or _is_closing_abbreviation(before) or not ordinary:
+    if before.lower() in load_words("abbreviations_open.txt") or _is_closing_abbreviation(before):
         return False
-    return word[0] in _OPENING or (
-        len(word) > 1 and word[0].isupper() and word.rstrip(",.").isalpha() and word[1:2].islower()
-    )
+    if len(before) < (2 if lead else 3) or not before.isalpha() or not before[1:].islower():
+        return False
+    return bool(lead) or (len(word) > 1 and word[0].isupper() and word.rstrip(",.").isalpha() and word[1].islower())
 
 
 def _plain(word: str) -> str:
