@@ -11,7 +11,8 @@ from typing import Literal
 from ..document import Layout
 from .time_grammar import Expression, parse
 from .time_nodes import Clock, Day, Exact, NumericDay
-from .time_resolve import Scene, resolve
+from .time_resolve import resolve
+from .time_scene import Scene
 from .time_tokens import tokenise
 
 _REACH = 60  # code points after "Published" within which its date must begin
@@ -21,21 +22,23 @@ _SHORT_LINE = 60
 _LABEL = re.compile(
     r"""
     (?<!\w)(?:
-        (?P<first>First[ ]published|Published|PUBLISHED|Publisert|Publiceret|Publicerad|Ver.ffentlicht)   # the day of writing
+        (?P<first>First[ ]published|Published|PUBLISHED|Publisert|Publiceret|Publicerad)   # the day of writing
       | (?P<posted>Posted|Issued|Released|Filed|Date(?=:))
-      | (?P<updated>(?:Last[ ])?(?:[Uu]pdated|[Mm]odified)|UPDATED|Oppdatert|Opdateret|Uppdaterad)         # used only where nothing better is there
+      | (?P<updated>(?:Last[ ])?(?:[Uu]pdated|[Mm]odified)                 # used where nothing better is there
+          |UPDATED|Oppdatert|Opdateret|Uppdaterad)
     )(?!\w)
     """,
     re.VERBOSE,
 )
 _BETWEEN = re.compile(r"[\s:|,•·–—-]*(?:(?:on|at|the|den|d\.)\b[\s:]*)?")
 _DATELINE = re.compile(r"[^\W\d_a-z][^\n\d–—]{1,50}?[,(.][ ]?(?=[A-Z\d])")
+_LINE_FILLING = " .,|:0123456789apmAPMGTEUCSD–—-\n"
 _AFTER_DATELINE = re.compile(r"[\s,.]*(?:\([^()\n]{2,40}\)\s*)?(?:--|[–—:-])")
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The day of writing as an ISO 8601 date or datetime, and where it comes from; both ``None`` where nothing says it."""
+    """The day of writing as an ISO 8601 date or datetime, and its source; both ``None`` where nothing says it."""
 
     value: str | None
     source: Literal["request", "text"] | None
@@ -48,11 +51,12 @@ def day_of(anchor: str | None) -> date | None:
     try:
         return datetime.fromisoformat(anchor).date()
     except ValueError as error:
-        raise ValueError(f"published_at must be an ISO 8601 date or datetime such as 2024-11-01, not {anchor!r}") from error
+        told = f"published_at must be an ISO 8601 date or datetime such as 2024-11-01, not {anchor!r}"
+        raise ValueError(told) from error
 
 
 def prefers_day_first(expressions: Sequence[Expression]) -> bool | None:
-    """How the article orders day and month in numeric dates, from those that can be read one way only; ``None`` without evidence."""
+    """How the article orders day and month in numeric dates, by those that read one way only; ``None`` without any."""
     first = second = False
     for expression in expressions:
         node = expression.node
@@ -72,7 +76,7 @@ def find_anchor(text: str, layout: Layout, published_at: str | None) -> Anchor:
 
 
 def _from_label(text: str) -> str | None:
-    """The date after "Published", else "Posted", else "Updated"; running text ("was published on ...") has small letters."""
+    """The date after "Published", else "Posted", else "Updated"; running text ("was published") has small letters."""
     found: dict[str, str] = {}
     for match in _LABEL.finditer(text):
         kind = match.lastgroup or "updated"
@@ -100,7 +104,7 @@ def _full_date(text: str, at: int) -> tuple[str, int] | None:
 
 
 def _from_date_line(text: str, layout: Layout) -> str | None:
-    """The date of a dateline ("NAIROBI, 7 August 1998 (AP) --") or of a short line that holds little else, at the article's head."""
+    """The date of a dateline ("NAIROBI, 7 August 1998 (AP) --") or of a line that holds little else, at the head."""
     for block in layout.blocks[:_HEAD_BLOCKS]:
         place = _DATELINE.match(text, block.start, block.end)
         starts = [block.start, place.end()] if place else [block.start]
@@ -108,9 +112,10 @@ def _from_date_line(text: str, layout: Layout) -> str | None:
             found = _full_date(text, start)
             if found is None:
                 continue
-            ends_line = block.end - found[1] <= _SHORT_LINE and block.end - block.start <= 2 * _SHORT_LINE and start == block.start
-            if ends_line and not text[found[1] : block.end].strip(" .,|:0123456789apmAPMGTEUCSD–—-\n"):
-                return found[0]
-            if start != block.start and _AFTER_DATELINE.match(text, found[1]):
+            if start == block.start:
+                told = block.end - start <= _SHORT_LINE and not text[found[1] : block.end].strip(_LINE_FILLING)
+            else:
+                told = _AFTER_DATELINE.match(text, found[1]) is not None
+            if told:
                 return found[0]
     return None

@@ -74,7 +74,7 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
 
 
 def holiday(rule: str, year: int) -> date | None:
-    """The day a rule of ``time_holidays.txt`` gives in a year. Raises ``ValueError`` for a rule that is none of them."""
+    """The day a rule of ``time_holidays.txt`` gives in a year. Raises ``ValueError`` for any other rule."""
     if rule.startswith("easter"):
         return add_days(easter(year), int(rule[6:]))
     if rule.startswith("nth "):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from .time_dates import read_month_day, read_weekday
+from .time_dates import read_day_month, read_month_day, read_weekday
 from .time_nodes import Clock, Node, Offset, Parsed, Weekday
 from .time_numbers import read_cardinal
 from .time_tokens import Token, Tokens
 
-_AT = frozenset(("at", "kl", "klokken", "by", "until", "till", "from", "before", "after", "around", "about", "since", "to", "between"))
-_AFTER_DOTTED = frozenset(("and", "on", "local", "when", "hours", "hrs", "today", "yesterday", "tomorrow", "to", "until"))
+_AT = frozenset(
+    ("at", "kl", "klokken", "by", "until", "till", "from", "before", "after", "around", "about", "since", "to")
+)
+_AFTER_DOTTED = frozenset(
+    ("and", "on", "local", "when", "hours", "hrs", "today", "yesterday", "tomorrow", "to", "until")
+)
+_HALF_OF_PART = {"morning": "a", "afternoon": "p", "evening": "p", "night": "p"}
 
 
 def read_clock(t: Tokens, i: int) -> Parsed | None:
@@ -34,12 +39,11 @@ def _read_hours(t: Tokens, i: int) -> tuple[str, int] | None:
         return None
     if hour > 24 or minute > 59:
         return None
-    half = _half_of_day(t, i + 1)
+    half, end = _half_of_day(t, i + 1)
     if half is not None:
-        return (_format(hour, minute, half), i + 2) if hour <= 12 else None
+        return (_format(hour, minute, half), end) if hour <= 12 else None
     if token.kind == "clock":
-        named = t[i - 1].capital and "leads" not in t[i - 1].tags and t[i - 1].low not in _AT
-        return None if named and t[i - 1].kind == "word" and "weekday" not in t[i - 1].tags else (_format(hour, minute), i + 1)
+        return None if _is_verse(t[i - 1]) else (_format(hour, minute), i + 1)
     return _read_bare_number(t, i, hour, minute)
 
 
@@ -48,10 +52,21 @@ def _is_clock_number(text: str) -> bool:
     return "," not in text and 1 <= len(whole) <= 2 and (not dot or len(part) == 2)
 
 
-def _half_of_day(t: Tokens, i: int) -> str | None:
-    if t[i].kind == "meridiem":
-        return t[i].low[0]
-    return t[i].low[0] if t[i].low in ("am", "pm") and (t[i].text.isupper() or t.joined(i) or t[i].low == "pm") else None
+def _is_verse(before: Token) -> bool:
+    """Whether the word before 3:16 is a name ("John 3:16"), so that no clock is meant."""
+    named = before.kind == "word" and before.capital and "leads" not in before.tags
+    return named and before.low not in _AT and "weekday" not in before.tags
+
+
+def _half_of_day(t: Tokens, i: int) -> tuple[str | None, int]:
+    """"a" or "p" where the hour's half of the day follows ("pm", "in the morning", "at night"), and the index after."""
+    if t[i].kind == "meridiem" or (t[i].low == "pm" or (t[i].low == "am" and (t[i].text.isupper() or t.joined(i)))):
+        return t[i].low[0], i + 1
+    if t[i].low == "in" and t[i + 1].low == "the":
+        return _HALF_OF_PART.get(t[i + 2].low), i + 3
+    if t[i].low == "at" and t[i + 1].low == "night":
+        return "p", i + 2
+    return None, i
 
 
 def _read_bare_number(t: Tokens, i: int, hour: int, minute: int) -> tuple[str, int] | None:
@@ -63,8 +78,9 @@ def _read_bare_number(t: Tokens, i: int, hour: int, minute: int) -> tuple[str, i
     if before.low in ("kl", "klokken"):
         return _format(hour, minute), i + 1
     after = t[i + 1]
-    free = after.kind != "word" or after.low in _AFTER_DOTTED or "weekday" in after.tags or "zone" in after.tags
-    if dotted and before.low in ("at", "until", "till", "around", "from") and free and after.text not in ("%", "$", "€", "£"):
+    free = after.kind != "word" or after.low in _AFTER_DOTTED or not {"weekday", "zone"}.isdisjoint(after.tags)
+    timed = before.low in ("at", "until", "till", "around", "from")
+    if dotted and timed and free and after.text not in ("%", "$", "€", "£"):
         return _format(hour, minute), i + 1
     return None
 
@@ -97,7 +113,8 @@ def _read_past(t: Tokens, i: int) -> tuple[str, int] | None:
     hour = read_cardinal(t, i + 2)
     if hour is None or not 1 <= hour[0] <= 12:
         return None
-    return (_format(hour[0], minutes) if t[i + 1].low == "past" else _format(hour[0] - 1, 60 - minutes)), hour[1]
+    value = _format(hour[0], minutes) if t[i + 1].low == "past" else _format((hour[0] - 1) or 12, 60 - minutes)
+    return value, hour[1]
 
 
 def _format(hour: int, minute: int, half: str | None = None) -> str:
@@ -109,7 +126,10 @@ def _format(hour: int, minute: int, half: str | None = None) -> str:
 
 
 def _read_day(t: Tokens, i: int) -> tuple[Node | None, int]:
-    """The day written straight after a clock: "Wednesday", ", Nov. 6", "yesterday", "on Friday"."""
+    """The day written after a clock, and where the clock's expression ends: "on Friday" is an expression of its own."""
+    if t[i].low == "on":
+        apart = read_month_day(t, i + 1) or read_day_month(t, i + 1) or read_weekday(t, i + 1)
+        return (apart.node if apart else None), i
     j = i + 1 if t[i].text == "," else i
     if t[j].text == "(":
         return None, i
@@ -121,7 +141,7 @@ def _read_day(t: Tokens, i: int) -> tuple[Node | None, int]:
 
 
 def read_part_of_day(t: Tokens, i: int) -> Parsed | None:
-    """A named part of a day: "Friday night", "early Friday morning", "tomorrow morning", "this evening", "overnight"."""
+    """A named part of a day: "Friday night", "early Friday morning", "this evening", "overnight"."""
     if t[i].low == "overnight":
         return None if t[i - 1].low in ("an", "the", "its", "his") else Parsed(i + 1, Clock("TNI", Offset("D", 0)))
     j = i + 1 if t[i].tags.get("stage") in ("early", "late") else i
@@ -152,7 +172,9 @@ def _day_before_part(t: Tokens, i: int) -> Parsed | None:
             return Parsed(i + 1, Offset("D", 0 if token.low == "this" else -1))
         weekday = t[i + 1].number("weekday")
         return Parsed(i + 2, Weekday(weekday, -1 if token.low == "last" else 0)) if weekday else None
-    if token.low == "that" or (token.low == "the" and t[i + 1].tags.get("shift") in ("1", "-1") and "part" in t[i + 2].tags):
-        amount = 0 if token.low == "that" else int(t[i + 1].tags["shift"])
-        return Parsed(i + 1 if token.low == "that" else i + 2, Offset("D", amount, "focus"))
+    if token.low == "that":
+        return Parsed(i + 1, Offset("D", 0, "focus"))
+    shift = t[i + 1].number("shift") if token.low == "the" else None
+    if shift and "part" in t[i + 2].tags:
+        return Parsed(i + 2, Offset("D", shift, "focus"))
     return read_month_day(t, i) or read_weekday(t, i)

@@ -1,29 +1,32 @@
-"""Productions for calendar dates: days, months, years, decades, centuries, weekdays with a date, days known by name."""
+"""Productions for calendar dates: days, months, weekdays with a date, days known by name."""
 
 from __future__ import annotations
 
-from .time_nodes import Day, Exact, Holiday, Month, Node, NumericDay, Offset, Parsed, Prefix, Weekday, Year, YearNamed
-from .time_numbers import read_ordinal, read_spelled_year
+from .time_nodes import Day, Exact, Holiday, Month, NumericDay, Parsed, Weekday, Year
+from .time_numbers import read_ordinal
 from .time_tokens import Tokens, read_entries, tokenise
+from .time_years import DASHES, OWNERS, YEARS, read_century, read_decade, read_year, year_at
 
-_YEARS = range(1000, 2101)
-_DASHES = frozenset("-–‑—/")
-_FUNCTION_WORDS = frozenset(
-    "on for of to has have had is was are were will would said says and or in by at as it he she they we i the a an with".split()
-)
-_OWNERS = frozenset("the a an its his her their our my your this that s".split())
+_SENTENCE_ENDS = (".", "!", "?", ":", "")
+_DATE_WORDS = frozenset(("weekday", "weekday.short", "month", "month.short"))
+FUNCTION_WORDS = frozenset(word for (word,) in read_entries("time_function_words.txt"))
 
 
 def _read_holidays() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for name, rule in read_entries("time_holidays.txt"):
         t = tokenise(name)
-        words = tuple(t[i].low for i in range(len(t)))
+        words = tuple(t[i].low for i in range(t.size))
         by_first.setdefault(words[0], []).append((words, rule))
     return {first: tuple(sorted(names, key=lambda n: -len(n[0]))) for first, names in by_first.items()}
 
 
 _HOLIDAYS = _read_holidays()
+
+
+def holiday_words() -> frozenset[str]:
+    """The first words of the days known by name."""
+    return frozenset(_HOLIDAYS)
 
 
 def read_date(t: Tokens, i: int) -> Parsed | None:
@@ -33,10 +36,11 @@ def read_date(t: Tokens, i: int) -> Parsed | None:
         return Parsed(i + 1, Exact(token.text))
     if token.kind == "date":
         return _read_numeric(t, i)
-    return (
-        _read_dated_weekday(t, i) or read_month_day(t, i) or read_day_month(t, i) or read_month(t, i)
-        or read_holiday(t, i) or read_decade(t, i) or read_century(t, i) or read_year(t, i)
-    )  # fmt: skip
+    if token.capital and not _DATE_WORDS.isdisjoint(token.tags):
+        named = _read_dated_weekday(t, i) or read_month_day(t, i) or read_month(t, i)
+        if named is not None:
+            return named
+    return read_day_month(t, i) or read_holiday(t, i) or read_decade(t, i) or read_century(t, i) or read_year(t, i)
 
 
 def _read_numeric(t: Tokens, i: int) -> Parsed | None:
@@ -49,7 +53,7 @@ def _read_numeric(t: Tokens, i: int) -> Parsed | None:
     first, second, year = numbers
     if year < 100:
         year += 2000 if year < 70 else 1900
-    possible = year in _YEARS and (_is_day(first, second) or _is_day(second, first))
+    possible = year in YEARS and (_is_day(first, second) or _is_day(second, first))
     return Parsed(i + 1, NumericDay(year, first, second, separator)) if possible else None
 
 
@@ -69,25 +73,6 @@ def month_at(t: Tokens, i: int) -> tuple[int, int] | None:
     if month is None:
         return None
     return month, i + 2 if t[i + 1].text == "." and t.joined(i + 1) else i + 1
-
-
-def year_at(t: Tokens, i: int) -> tuple[Year, int] | None:
-    """A year given as a number or as "last year", "of this year", "that year", and the index after it."""
-    token = t[i]
-    if token.kind == "number" and len(token.text) == 4 and token.text.isdigit() and int(token.text) in _YEARS:
-        return int(token.text), i + 1
-    if token.low == "of":
-        following = year_at(t, i + 1)
-        return following if following else None
-    j = i + 1 if token.low == "the" else i
-    if t[j + 1].low == "year" or (t[j].low == "that" and t[j + 1].low == "same" and t[j + 2].low == "year"):
-        end = j + 2 if t[j + 1].low == "year" else j + 3
-        if "anaphor" in t[j].tags:
-            return Offset("Y", 0, "focus"), end
-        shift = t[j].number("shift")
-        if shift is not None:
-            return Offset("Y", shift, "focus" if j > i else "now"), end
-    return None
 
 
 def _day_at(t: Tokens, i: int) -> tuple[int, int] | None:
@@ -119,10 +104,10 @@ def read_month_day(t: Tokens, i: int) -> Parsed | None:
         return None
     j = month[1] + 1 if t[month[1]].low == "the" else month[1]
     day = _day_at(t, j)
-    if day is None or t[day[1]].text in ("%", ":") or "counted" in t[day[1]].tags:
+    if day is None or t[day[1]].text == "%" or "counted" in t[day[1]].tags:
         return None
     end = day[1]
-    if t[end].text in _DASHES and t.joined(end) and (last := _day_at(t, end + 1)):
+    if t[end].text in DASHES and t.joined(end) and (last := _day_at(t, end + 1)):
         end = last[1]
     year, end = _with_year(t, end)
     return Parsed(end, Day(year, month[0], day[0]))
@@ -135,7 +120,7 @@ def read_day_month(t: Tokens, i: int) -> Parsed | None:
     if day is None or t[i - 1].text in ("$", "€", "£", "#"):
         return None
     k = day[1]
-    if t[k].text in _DASHES and (last := _day_at(t, k + 1)):
+    if t[k].text in DASHES and (last := _day_at(t, k + 1)):
         k = last[1]
     k = k + 1 if t[k].low == "of" else t.hyphen(k)
     month = month_at(t, k)
@@ -180,18 +165,31 @@ def _is_month_alone(t: Tokens, i: int, end: int) -> bool:
     if "person" in before.tags:
         return False
     if "month.short" in token.tags and "month" not in token.tags:
-        return end > i + 1 and ("leads" in before.tags or before.low in _OWNERS)
+        return end > i + 1 and ("leads" in before.tags or before.low in OWNERS)
     kind = token.number("name")
     if kind is None:
         return True
     if before.number("leads") == 2:
         return not (kind == 1 and after.capital and before.low in ("this", "last", "by"))
-    if before.kind == "word" and before.capital and "leads" not in before.tags and before.low not in _OWNERS:
+    if before.kind == "word" and before.capital and "leads" not in before.tags and before.low not in OWNERS:
         return False
     if "leads" in before.tags:
         return not (after.capital and after.kind == "word") and before.number("leads") == 1
-    owned = before.low in _OWNERS and after.kind == "word" and not after.capital and after.low not in _FUNCTION_WORDS
-    return owned or (kind == 1 and not after.capital and before.low in _OWNERS)
+    owned = before.low in OWNERS and after.kind == "word" and not after.capital and after.low not in FUNCTION_WORDS
+    return owned or (kind == 1 and not after.capital and before.low in OWNERS)
+
+
+def months_as_names(t: Tokens) -> frozenset[str]:
+    """The months that are names of people in this text: seen after a title or a first name, no number following."""
+    found = set()
+    for i in range(t.size):
+        if "name" not in t[i].tags or not t[i].capital or t[i + 1].kind == "number":
+            continue
+        before = t[i - 1]
+        first_name = before.kind == "word" and before.capital and not before.tags and before.low not in FUNCTION_WORDS
+        if "person" in before.tags or (first_name and before.start > 0 and t[i - 2].text not in _SENTENCE_ENDS):
+            found.add(t[i].low)
+    return frozenset(found)
 
 
 def read_holiday(t: Tokens, i: int) -> Parsed | None:
@@ -207,79 +205,6 @@ def read_holiday(t: Tokens, i: int) -> Parsed | None:
     return None
 
 
-def read_decade(t: Tokens, i: int) -> Parsed | None:
-    """"the 1990s", "the '80s", "the sixties"; the years 1900 to 1909 and the like are read as the century."""
-    j = i + 1 if t[i].low == "the" else i
-    led = j > i or "stage" in t[i - 1].tags or "stage" in t[t.hyphen(i - 1) - 2].tags
-    quoted = t[j].text in ("'", "’", "‘", "`")
-    number = t[j + 1] if quoted else t[j]
-    k = j + 2 if quoted else j + 1
-    if number.kind == "number" and number.text.isdigit():
-        k = k + 1 if t[k].text in ("'", "’") and t.joined(k) else k
-        if t[k].low != "s" or not t.joined(k) or not (quoted or led or len(number.text) == 4):
-            return None
-        if len(number.text) == 4 and number.text.endswith("00"):
-            return Parsed(k + 1, Prefix(number.text[:3] if number.text >= "2000" else number.text[:2]))
-        return Parsed(k + 1, Prefix(_decade(number.text))) if number.text.endswith("0") else None
-    spelled = t[j].tags.get("decade")
-    return Parsed(j + 1, Prefix(_decade(spelled))) if spelled and led else None
-
-
-def _decade(digits: str) -> str:
-    """The leading digits of a decade's years; two digits are of the twentieth century from the twenties on."""
-    full = digits if len(digits) == 4 else ("19" if int(digits) >= 20 else "20") + digits.zfill(2)
-    return full[:3]
-
-
-def read_century(t: Tokens, i: int) -> Parsed | None:
-    """"the 20th century", "11th-century", "the nineteenth century"."""
-    j = i + 1 if t[i].low == "the" else i
-    ordinal = read_ordinal(t, j)
-    if ordinal is None or not 1 <= ordinal[0] <= 30:
-        return None
-    k = t.hyphen(ordinal[1])
-    if t[k].low not in ("century", "centuries"):
-        return None
-    return Parsed(k + 1, Prefix(str(ordinal[0] - 1).zfill(2)))
-
-
-def read_year(t: Tokens, i: int) -> Parsed | None:
-    """A year by itself, "1996" or "nineteen ninety-six"; "1996-97" gives the first."""
-    spelled = read_spelled_year(t, i)
-    if spelled is not None:
-        led = "leads" in t[i - 1].tags and "counted" not in t[spelled[1]].tags and "units" not in t[spelled[1]].tags
-        return Parsed(spelled[1], YearNamed(spelled[0])) if led else None
-    found = year_at(t, i) if t[i].kind == "number" else None
-    if found is None or not isinstance(found[0], int) or not _is_year(t, i, found[0]):
-        return None
-    end = i + 1
-    last = t[end + 1]
-    if t[end].text in _DASHES and t.joined(end) and t.joined(end + 1) and len(last.text) == 2 and last.text.isdigit():
-        end += 2
-    return Parsed(end, YearNamed(found[0]))
-
-
-def _is_year(t: Tokens, i: int, year: int) -> bool:
-    """Whether a four-digit number stands where a year can, and counts nothing."""
-    before, after = t[i - 1], t[t.hyphen(i + 1)]
-    if after.text in ("%", "°") or after.kind in ("fraction", "meridiem") or "counted" in after.tags:
-        return False
-    if {"units", "unit", "zone", "scale"} & after.tags.keys() and after.low != "may":
-        return False
-    if before.kind == "number" or before.text in ("$", "€", "£", "#", "+", "@", "=", "&"):
-        return False
-    if before.text in _DASHES and t.joined(i) and not (t[i - 2].kind == "number" and len(t[i - 2].text) == 4):
-        return "stage" in t[i - 2].tags
-    plural = after.kind == "word" and after.text.islower() and after.low.endswith("s") and not after.low.endswith("ss")
-    if plural and (year % 100 == 0 or year < 1900) and after.low not in _FUNCTION_WORDS:
-        return False
-    led = "leads" in before.tags or "stage" in before.tags or before.text in ("(", "[") or "season" in before.tags
-    if year < 1900 or year > 2050:
-        return led or before.text in _DASHES
-    named = before.capital and before.kind == "word" and not led and before.low not in _OWNERS
-    return not named or "month" in before.tags
-
-
 def read_weekday(t: Tokens, i: int) -> Parsed | None:
     """A weekday by itself, or with its week: "Friday", "Monday of next week", "Thursday last week"."""
     weekday = t[i].number("weekday")
@@ -292,6 +217,3 @@ def read_weekday(t: Tokens, i: int) -> Parsed | None:
     return Parsed(i + 1, Weekday(weekday))
 
 
-def is_dated(node: Node) -> bool:
-    """Whether a node names one day."""
-    return isinstance(node, Day | NumericDay | Weekday | Holiday | Exact) or (isinstance(node, Offset) and node.unit == "D")

@@ -9,22 +9,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .time_clocks import read_clock, read_part_of_day
-from .time_dates import read_date, read_weekday
-from .time_durations import read_duration, read_set
-from .time_nodes import Node, Offset, Parsed, Weekday
-from .time_relative import read_part_of_year, read_reference, read_relative
-from .time_tokens import Tokens, read_entries, tokenise
+from .time_dates import holiday_words, months_as_names, read_date, read_weekday
+from .time_durations import read_duration
+from .time_nodes import Month, Node, Offset, Parsed, Weekday
+from .time_quarters import read_part_of_year
+from .time_relative import read_reference, read_relative
+from .time_sets import read_set
+from .time_tokens import Tokens, read_entries
 
 Production = Callable[[Tokens, int], Parsed | None]
 
 _PRODUCTIONS: tuple[Production, ...] = (
-    read_date, read_clock, read_part_of_day, read_part_of_year, read_relative, read_weekday, read_duration, read_set, read_reference,
+    read_date, read_clock, read_part_of_day, read_part_of_year, read_relative, read_weekday,
+    read_duration, read_set, read_reference,
 )  # fmt: skip
-_STARTERS = frozenset(
-    "month month.short weekday weekday.short unit units season part cardinal ordinal vague shift anaphor day stage repeat every "
-    "refers approx decade long scale weekdays".split()
-)
-_STARTING_WORDS = frozenset("the a an per up more less at q h fiscal half these right just quarter nineteen year fy financial".split())
+_STARTERS = frozenset((
+    "month", "month.short", "weekday", "weekday.short", "weekdays", "unit", "units", "season", "part", "cardinal",
+    "ordinal", "scale", "vague", "shift", "anaphor", "day", "stage", "repeat", "every", "refers", "approx", "decade",
+    "long",
+))  # fmt: skip
+_STARTING_WORDS = holiday_words() | {word for (word,) in read_entries("time_starters.txt")}
+_ARTICLES = frozenset(("the", "a", "an"))
 _STARTING_KINDS = frozenset(("iso", "date", "clock", "fraction", "number"))
 _OF_STAGES = frozenset(("beginning", "start", "end", "middle"))
 _DAY_STAGES = frozenset(("early", "late", "mid"))
@@ -54,7 +59,7 @@ def parse(tokens: Tokens) -> list[Expression]:
     """All time expressions of a text, longest first reading at each place, left to right."""
     found: list[Expression] = []
     i = 0
-    while i < len(tokens):
+    while i < tokens.size:
         skip = _name_length(tokens, i)
         reading = None if skip else _read_longest(tokens, i)
         if reading is not None:
@@ -62,7 +67,14 @@ def parse(tokens: Tokens) -> list[Expression]:
             i = reading.end
         else:
             i += skip or 1
-    return found
+    people = months_as_names(tokens)
+    return [e for e in found if not _is_name(tokens, e, people)] if people else found
+
+
+def _is_name(t: Tokens, found: Expression, people: frozenset[str]) -> bool:
+    """Whether a bare month is someone of the article: "May" where there is a Mrs May, but not "in May"."""
+    bare = isinstance(found.node, Month) and found.node.year is None and found.last == found.first + 1
+    return bare and t[found.first].low in people and t[found.first - 1].number("leads") != 2
 
 
 def _name_length(t: Tokens, i: int) -> int:
@@ -86,7 +98,7 @@ def _can_start(t: Tokens, i: int) -> bool:
 
 
 def _read_longest(t: Tokens, i: int) -> Parsed | None:
-    if not _can_start(t, i):
+    if not _can_start(t, i) or (t[i].low in _ARTICLES and not _can_start(t, i + 1)):
         return None
     best = _read_staged(t, i)
     for production in _PRODUCTIONS:
@@ -97,13 +109,15 @@ def _read_longest(t: Tokens, i: int) -> Parsed | None:
 
 
 def _read_staged(t: Tokens, i: int) -> Parsed | None:
-    """A part of a time, read with the whole's value: "early August", "the end of the month", "mid-1992", "late last week"."""
+    """A part of a time, with the whole's value: "early August", "the end of the month", "mid-1992"."""
     j = i + 1 if t[i].low == "the" else i
     stage = t[j].tags.get("stage")
     if stage is None:
         return None
     k = t.hyphen(j + 1)
-    if t[k].low == "of" and stage in _OF_STAGES or (t[k].low == "in" and stage in ("early", "late", "earlier", "later")):
+    if j > i and k > j + 1:
+        return None  # the article belongs to what follows "late-November"
+    if (t[k].low == "of" and stage in _OF_STAGES) or (t[k].low == "in" and stage not in _OF_STAGES):
         k += 1
     elif stage in _OF_STAGES and k == j + 1 and t[j].low != "middle":
         return None
@@ -115,11 +129,11 @@ def _read_staged(t: Tokens, i: int) -> Parsed | None:
 
 def _read_whole(t: Tokens, i: int) -> Parsed | None:
     """What a stage can be of: a date, a season, a week, a month, a year, a quarter."""
-    if t[i].low == "the" and t[i + 1].tags.get("unit") in ("M", "Y", "W", "DE", "CE", "D"):
+    if t[i].low == "the" and t[i + 1].tags.get("unit") in ("M", "Y", "W", "DE", "CE"):
         unit = t[i + 1].tags["unit"]
         relative = read_relative(t, i)
         longer = relative if relative is not None and relative.end > i + 2 else None
-        return longer or Parsed(i + 2, Offset(unit, 0, "focus" if unit == "D" else "now"))
+        return longer or Parsed(i + 2, Offset(unit, 0))
     readings = [read(t, i) for read in (read_date, read_relative, read_part_of_year, read_weekday)]
     return max((r for r in readings if r is not None), key=lambda r: r.end, default=None)
 
@@ -133,6 +147,3 @@ def _fits_stage(stage: str, node: Node) -> bool:
     return True
 
 
-def read_tokens(text: str) -> Tokens:
-    """The tokens of a text, for :func:`parse`."""
-    return tokenise(text)

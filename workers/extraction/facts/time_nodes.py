@@ -1,7 +1,7 @@
 """What a time expression means before it meets a date of writing: the grammar makes these, the resolver reads them.
 
-A year is a number, or an :class:`Offset` where the text says "last year", or ``None`` where it says nothing. ``shift`` is -1
-for last, 0 for this, 1 for next; ``None`` leaves it to tense.
+A year is a number, or an :class:`Offset` where the text says "last year", or ``None`` where it says nothing.
+``shift`` is -1 for last, 0 for this, 1 for next; ``None`` leaves it to tense.
 """
 
 from __future__ import annotations
@@ -10,18 +10,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-Base = Literal["now", "focus"]
+Base = Literal["now", "ago", "focus"]
 
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """So many units from the day of writing ("now") or from the time spoken of just before ("focus")."""
+    """So many units from the day of writing ("now"; "ago" looks back from it) or from the time spoken of ("focus")."""
 
     unit: str
     amount: int
     base: Base = "now"
 
 
+LengthPart = tuple[Fraction | None, str]
 Year = int | Offset | None
 
 
@@ -37,7 +38,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class NumericDay:
-    """Two or three numbers of which the order is not known: first and second are day and month in one order or the other."""
+    """A year and two numbers that are day and month in one order or the other."""
 
     year: int
     first: int
@@ -106,11 +107,10 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class PartEnded:
-    """The quarter, or the year, that ended on a day."""
+class QuarterEnded:
+    """The quarter that ended on a day."""
 
-    kind: Literal["Q", "Y"]
-    end: Day | NumericDay | Month
+    end: Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class Clock:
 class Length:
     """A duration: amounts (``None`` where left open) with unit letters; units of a day start with T."""
 
-    parts: tuple[tuple[Fraction | None, str], ...]
+    parts: tuple[LengthPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ class Repeat:
 
 
 Node = (
-    Offset | Day | NumericDay | Month | YearNamed | YearEnd | Prefix | Weekday | Season | Part | PartEnded | Holiday
+    Offset | Day | NumericDay | Month | YearNamed | YearEnd | Prefix | Weekday | Season | Part | QuarterEnded | Holiday
     | Reference | Exact | Clock | Length | Repeat
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Amounts and spelled-out years over tokens: "twenty-four", "2 1/2", "two and a half", "a couple of", "nineteen ninety-four"."""
+"""Amounts and spelled-out years over tokens: "twenty-four", "2 1/2", "a couple of", "nineteen ninety-four"."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ def read_amount(t: Tokens, i: int) -> Amount | None:
         return _read_digits(t, i)
     if "vague" in token.tags:
         return Amount(None, i + 1)
+    if token.low == "couple":
+        return Amount(Fraction(2), i + 2 if t[i + 1].low == "of" else i + 1)
     if token.low in ("a", "an"):
         return _read_article(t, i)
     if token.low == "half" and t[t.hyphen(i + 1)].low in ("a", "an"):
@@ -93,7 +95,7 @@ def read_cardinal(t: Tokens, i: int) -> tuple[int, int] | None:
                 total, j = total + units, k + 1
         elif scale is not None:
             total, j, read = max(total, 1) * scale, j + 1, True
-        elif read and t[j].low == "and" and total % 100 == 0 and "cardinal" in t[j + 1].tags and t[j - 1].number("scale"):
+        elif read and t[j].low == "and" and "scale" in t[j - 1].tags and "cardinal" in t[j + 1].tags:
             j += 1
         else:
             return (total, j) if read else None

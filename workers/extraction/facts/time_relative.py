@@ -1,13 +1,21 @@
-"""Productions for times told by their distance: "yesterday", "last week", "this October", "that year", "the third quarter"."""
+"""Productions for times told by their distance: "yesterday", "last week", "this October", "that year"."""
 
 from __future__ import annotations
 
-from .time_dates import month_at, year_at
-from .time_nodes import Day, Month, Node, Offset, Parsed, Part, PartEnded, Reference, Season, Weekday, Year, YearEnd, YearNamed
-from .time_numbers import read_ordinal
-from .time_tokens import Tokens
+from fractions import Fraction
 
-POINT_UNITS = {"D": "D", "W": "W", "F": "F", "M": "M", "Y": "Y", "DE": "DE", "CE": "CE", "WE": "WE", "Q": "Q"}
+from .time_dates import month_at
+from .time_nodes import Length, Month, Node, Offset, Parsed, Part, Reference, Season, Weekday, Year, YearEnd, YearNamed
+from .time_quarters import read_ended
+from .time_tokens import Tokens
+from .time_years import year_at
+
+_PAST_LEADS = frozenset(("in", "of", "from", "to", "with", "than"))
+_COUNTABLE = frozenset(("unit", "units", "cardinal", "vague", "weekday", "month", "season"))
+_POINT_UNITS = frozenset(("D", "W", "F", "M", "Y", "DE", "CE", "WE", "Q"))
+_BEYOND = {("the", "day", "before", "yesterday"): -2, ("the", "day", "after", "tomorrow"): 2}
+_AFTER_SEASON = frozenset(("and", "when", "as", "after", "but", "the", "while", "that", "with", "of"))
+_FOCUS_SHIFTS = frozenset(("previous", "preceding", "following"))
 
 
 def read_relative(t: Tokens, i: int) -> Parsed | None:
@@ -15,8 +23,9 @@ def read_relative(t: Tokens, i: int) -> Parsed | None:
     day = t[i].number("day")
     if day is not None:
         return Parsed(i + 1, Offset("D", day))
-    if t[i].low == "the" and t[i + 1].low == "day" and t[i + 2].low in ("before", "after") and t[i + 3].low in ("yesterday", "tomorrow"):
-        return Parsed(i + 4, Offset("D", -2 if t[i + 3].low == "yesterday" else 2))
+    beyond = _BEYOND.get((t[i].low, t[i + 1].low, t[i + 2].low, t[i + 3].low))
+    if beyond is not None:
+        return Parsed(i + 4, Offset("D", beyond))
     if t[i].low == "year" and t[t.hyphen(i + 1)].low == "end":
         year, end = _of_year(t, t.hyphen(i + 1) + 1)
         return Parsed(end, YearEnd(year))
@@ -57,22 +66,24 @@ def _read_head(t: Tokens, k: int, shift: int, article: bool) -> Parsed | None:
     token = t[k]
     weekday, month = token.number("weekday"), month_at(t, k)
     if weekday is not None and token.capital:
-        return Parsed(k + 1, Weekday(weekday, shift))
+        from_focus = article and t[k - 1].low in _FOCUS_SHIFTS
+        return Parsed(k + 1, Weekday(weekday, shift, focus=from_focus))
     if month is not None and "month" in token.tags:
         return Parsed(month[1], Month(month[0], None, shift))
     if "season" in token.tags:
         return Parsed(k + 1, Season(token.tags["season"], None, shift))
     k = k + 1 if token.low in ("fiscal", "financial", "full", "calendar") else k
     unit = t[k].tags.get("unit")
-    if unit not in POINT_UNITS or (unit == "D" and not article):
+    if unit not in _POINT_UNITS or (unit == "D" and not article):
         return None
     if unit == "Q":
         return Parsed(k + 1, Part("Q", None, shift=shift))
     if article and shift and t[k - 1].low not in ("fiscal", "financial"):
-        told = t[k - 1].low
-        if told in ("previous", "preceding", "following") or unit == "D":
+        if t[k - 1].low in _FOCUS_SHIFTS or unit == "D":
             return Parsed(k + 1, Offset(unit, shift, "focus"))
-        return None
+        if unit not in ("W", "M", "Y"):
+            return None
+        return Parsed(k + 3 if t[k + 1].low == "or" and t[k + 2].low == "so" else k + 1, Offset(unit, shift))
     return Parsed(k + 1, Offset(unit, shift))
 
 
@@ -88,13 +99,13 @@ def read_season(t: Tokens, i: int) -> Parsed | None:
         return Parsed(end, Season(code, found[0]))
     led = t[i - 1].number("leads") == 2 or t[i - 1].tags.get("stage") in ("early", "late", "mid", "middle")
     after = t[j + 1]
-    plain = after.kind != "word" or after.low in ("and", "when", "as", "after", "but", "the", "while", "that", "with", "of")
+    plain = after.kind != "word" or after.low in _AFTER_SEASON
     return Parsed(j + 1, Season(code)) if led and plain and not t[j].capital else None
 
 
 def _read_weekend(t: Tokens, i: int) -> Parsed | None:
     if t[i].low == "the" and t[i + 1].low == "weekend":
-        return Parsed(i + 2, Offset("WE", 0))
+        return Parsed(i + 2, Offset("WE", 0, "ago"))
     return None
 
 
@@ -115,83 +126,18 @@ def _read_full_year(t: Tokens, i: int) -> Parsed | None:
     elif t[j].low in ("fy",) and (year := year_at(t, j + 1)):
         return Parsed(year[1], _plain_year(year[0]))
     k = j + 1 if t[j].low in ("full", "fiscal", "financial", "calendar") else j
-    if j == i or t[k].low != "year":
+    if j == i or t[k].low != "year" or t.hyphen(k + 1) > k + 1:
         return None
-    ended = read_ended(t, k + 1, "Y")
-    return Parsed(k + 1, ended or Offset("Y", 0))
+    if read_ended(t, k + 1):
+        return Parsed(k + 1, Length(((Fraction(1), "Y"),)))
+    named = year_at(t, k + 1) if k == j else None
+    if named is not None and isinstance(named[0], int):
+        return Parsed(named[1], YearNamed(named[0]))
+    return Parsed(k + 1, Offset("Y", 0))
 
 
 def _plain_year(year: Year) -> Node:
     return year if isinstance(year, Offset) else YearNamed(year or 0)
-
-
-def read_ended(t: Tokens, i: int, kind: str) -> PartEnded | None:
-    """What "ended Sept. 30" after a quarter or a year says of it; the date stays an expression of its own."""
-    if t[i].low not in ("ended", "ending", "to", "through"):
-        return None
-    month = month_at(t, i + 1)
-    if month is None:
-        return None
-    day = t[month[1]]
-    number = int(day.text) if day.kind == "number" and day.text.isdigit() and int(day.text) <= 31 else 0
-    found = year_at(t, month[1] + 2 if t[month[1] + 1].text == "," else month[1] + 1)
-    return PartEnded("Q" if kind == "Q" else "Y", Day(found[0] if found else None, month[0], number or 28))
-
-
-def read_part_of_year(t: Tokens, i: int) -> Parsed | None:
-    """Quarters and halves: "the third quarter of 1990", "third-quarter", "Q3 2024", "the year-ago period", "the latest quarter"."""
-    j, years, shift, led = i, 0, None, False
-    while True:
-        token = t[j]
-        k = t.hyphen(j + 1)
-        if token.low == "the" and j == i:
-            j, led = j + 1, True
-        elif token.low == "year" and t[k].low in ("ago", "earlier"):
-            j, years, led = t.hyphen(k + 1), -1, True
-        elif token.low in ("latest", "current", "corresponding", "comparable", "same", "just", "fiscal", "full") and j < i + 4:
-            j, led = t.hyphen(j + 1), led or token.low in ("latest", "current")
-        elif (found := year_at(t, j)) and j < i + 4 and isinstance(found[0], int) and led and t[found[1]].low != "year":
-            return _read_part_head(t, found[1], found[0], years, led, i)
-        elif token.low in ("last", "this", "next") and t[j + 1].low == "year" and t[j + 3].low == "s":
-            return _read_part_head(t, j + 4, Offset("Y", int(token.tags["shift"])), years, True, i)
-        else:
-            return _read_part_head(t, j, None, years, led, i)
-
-
-def _read_part_head(t: Tokens, j: int, year: Year, years: int, led: bool, i: int) -> Parsed | None:
-    token = t[j]
-    if len(token.text) == 1 and token.text in "QH" and t[j + 1].kind == "number" and t.joined(j + 1):
-        number = t[j + 1].text
-        if number in ("1", "2", "3", "4") and not (token.text == "H" and number > "2"):
-            found, end = _of_year(t, j + 2)
-            return Parsed(end, Part("Q" if token.text == "Q" else "H", int(number), found))
-    ordinal = read_ordinal(t, j)
-    if ordinal is not None and 1 <= ordinal[0] <= 4:
-        return _read_numbered(t, t.hyphen(ordinal[1]), ordinal[0], year, years)
-    head = token.low
-    if head == "quarter" and led and (j > i + 1 or t[j + 1].low != "of"):
-        ended = read_ended(t, j + 1, "Q")
-        found, end = _of_year(t, j + 1) if year is None else (year, j + 1)
-        return Parsed(end, ended or Part("Q", None, found, years))
-    if head == "period" and (years or year is not None or (led and j > i + 1)):
-        found, end = _of_year(t, j + 1) if year is None else (year, j + 1)
-        return Parsed(end, Part("Q", None, found, years))
-    if years and head != "quarter":
-        return Parsed(j, Part("Q", None, None, years)) if t[j - 1].low in ("earlier", "ago") else None
-    return None
-
-
-def _read_numbered(t: Tokens, j: int, number: int, year: Year, years: int) -> Parsed | None:
-    head = t[j].low
-    if head == "quarter":
-        found, end = _of_year(t, j + 1) if year is None else (year, j + 1)
-        return Parsed(end, Part("Q", number, found, years))
-    if head == "half" and number <= 2:
-        found, end = _of_year(t, j + 1) if year is None else (year, j + 1)
-        if found is None and t[j + 1].low == "of" and t[j + 2].low == "the" and t[j + 3].low == "year":
-            return Parsed(j + 1, Part("H", number))
-        return Parsed(end, Part("H", number, found)) if found is not None else None
-    return None
 
 
 def read_reference(t: Tokens, i: int) -> Parsed | None:
@@ -206,8 +152,8 @@ def read_reference(t: Tokens, i: int) -> Parsed | None:
         return Parsed(i + 2, Reference("PRESENT_REF"))
     if token.low == "the":
         j = i + 2 if after.low in ("near", "foreseeable", "distant", "recent") else i + 1
-        open_end = t[j + 1].kind != "number" and not {"unit", "units", "cardinal", "vague", "weekday", "month"} & t[j + 1].tags.keys()
-        if t[j].low == "future" or (t[j].low == "past" and open_end and t[i - 1].low in ("in", "of", "from", "to", "with", "than")):
+        bare = t[j + 1].kind != "number" and _COUNTABLE.isdisjoint(t[j + 1].tags) and t[i - 1].low in _PAST_LEADS
+        if t[j].low == "future" or (t[j].low == "past" and bare):
             return Parsed(j + 1, Reference("FUTURE_REF" if t[j].low == "future" else "PAST_REF"))
         if after.low == "moment" and t[i - 1].low == "at":
             return Parsed(i + 2, Reference("PRESENT_REF"))

@@ -1,6 +1,6 @@
-"""Tokens for the time grammar: words, numbers and the numeric shapes of dates and clocks, each with its lexicon classes.
+"""Tokens for the time grammar: words, numbers and the numeric shapes of dates and clocks, with lexicon classes.
 
-    tokenise(text) -> Tokens      never fails; reading past either end gives a token that is nothing
+    tokenise(text) -> Tokens      never fails; a few places past either end hold a token that is nothing
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_PADDING = 12
+_HYPHENS = ("-", "‑", "–")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -53,24 +55,15 @@ class Token:
         return None if value is None else int(value)
 
 
-class Tokens:
-    """The tokens of a text in order; an index before the first or after the last gives an empty token."""
+class Tokens(tuple[Token, ...]):
+    """The tokens of a text, and after them some empty ones: looking a few places past either end is safe."""
 
-    __slots__ = ("_before", "_items", "_past", "text")
+    __slots__ = ()
 
-    def __init__(self, text: str, items: tuple[Token, ...]) -> None:
-        self.text = text
-        self._items = items
-        self._past = Token("", "", "end", len(text), len(text), _NOTHING)
-        self._before = Token("", "", "end", 0, 0, _NOTHING)
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-    def __getitem__(self, index: int) -> Token:
-        if index < 0:
-            return self._before
-        return self._items[index] if index < len(self._items) else self._past
+    @property
+    def size(self) -> int:
+        """How many tokens the text has."""
+        return len(self) - _PADDING
 
     def joined(self, index: int) -> bool:
         """Whether token ``index`` touches the one before it, without white space."""
@@ -78,8 +71,9 @@ class Tokens:
 
     def hyphen(self, index: int) -> int:
         """The index after a hyphen at ``index`` that touches both its neighbours, or ``index`` itself."""
-        touching = self[index].text in ("-", "‑", "–") and self.joined(index) and self.joined(index + 1)
-        return index + 1 if touching else index
+        if self[index].text not in _HYPHENS:
+            return index
+        return index + 1 if self.joined(index) and self.joined(index + 1) else index
 
 
 def read_entries(name: str) -> tuple[tuple[str, ...], ...]:
@@ -103,5 +97,7 @@ def tokenise(text: str) -> Tokens:
     items = []
     for match in _TOKEN.finditer(text):
         piece, low = match.group(), match.group().lower()
-        items.append(Token(piece, low, match.lastgroup or "symbol", match.start(), match.end(), _WORDS.get(low, _NOTHING)))
-    return Tokens(text, tuple(items))
+        kind = match.lastgroup or "symbol"
+        items.append(Token(piece, low, kind, match.start(), match.end(), _WORDS.get(low, _NOTHING)))
+    nothing = Token("", "", "end", len(text), len(text), _NOTHING)
+    return Tokens([*items, *[nothing] * _PADDING])

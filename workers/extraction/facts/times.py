@@ -3,8 +3,8 @@
     find_anchor(text, layout, published_at) -> Anchor
     find_times(text, layout, anchor) -> tuple[Time, ...]
 
-The grammar (:mod:`.time_grammar`) reads tokens, the resolver (:mod:`.time_resolve`) gives values; this module carries what the text speaks of from one
-expression to the next. The same input gives the same output on any day.
+The grammar (:mod:`.time_grammar`) reads tokens, the resolver (:mod:`.time_resolve`) gives values; this module carries
+what the text speaks of from one expression to the next. The same input gives the same output on any day.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from ..document import Layout
 from ..types import Time
 from .time_anchor import Anchor, day_of, find_anchor, prefers_day_first
 from .time_grammar import Expression, parse
-from .time_resolve import Resolved, Scene, resolve
+from .time_resolve import resolve
+from .time_scene import Resolved, Scene
 from .time_tense import direction
 from .time_tokens import Tokens, tokenise
 
@@ -26,21 +27,26 @@ __all__ = ["Anchor", "find_anchor", "find_times"]
 def find_times(text: str, layout: Layout, anchor: str | None) -> tuple[Time, ...]:
     """All time expressions of a normalised text, in order.
 
-    ``anchor`` is the day of writing as an ISO 8601 date or datetime. Without it relative times keep an open value such as XXXX-WXX-5. Raises
-    ``ValueError`` for an anchor that is no ISO 8601 date.
+    ``anchor`` is the day of writing as an ISO 8601 date or datetime. Without it relative times keep an open value such
+    as XXXX-WXX-5. Raises ``ValueError`` for an anchor that is no ISO 8601 date.
     """
     tokens = tokenise(text)
     expressions = parse(tokens)
-    bounds = _Sentences(tokens, layout)
+    sentences = _Sentences(tokens, layout)
     scene = Scene(anchor=day_of(anchor), day_first=prefers_day_first(expressions))
+    spoken = -1  # the sentence that the focus comes from
     found: list[Time] = []
     for expression in expressions:
-        scene = replace(scene, direction=bounds.direction(expression))
+        at = sentences.index_of(expression)
+        tense = sentences.direction(expression, at)
+        scene = replace(scene, direction=tense, near=spoken >= 0 and at - spoken <= 1)
         resolved = resolve(expression.node, scene)
         if resolved is None:
             continue
         start, end = tokens[expression.first].start, tokens[expression.last - 1].end
         found.append(Time(text[start:end], start, end, resolved.type, resolved.value))
+        if resolved.point is not None or resolved.quarter is not None:
+            spoken = at if resolved.quarter is None else -1
         scene = _remember(scene, resolved)
     return tuple(found)
 
@@ -56,12 +62,15 @@ class _Sentences:
 
     def __init__(self, tokens: Tokens, layout: Layout) -> None:
         self._tokens = tokens
-        starts = [tokens[i].start for i in range(len(tokens))]
+        starts = [tokens[i].start for i in range(tokens.size)]
         self._bounds = [(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in layout.sentences]
         self._firsts = [first for first, _ in self._bounds]
 
-    def direction(self, expression: Expression) -> int:
-        """Which way the tense around an expression points."""
-        at = bisect_right(self._firsts, expression.first) - 1
-        begins, ends = self._bounds[at] if at >= 0 else (0, len(self._tokens))
+    def index_of(self, expression: Expression) -> int:
+        """The sentence an expression stands in; -1 before the first."""
+        return bisect_right(self._firsts, expression.first) - 1
+
+    def direction(self, expression: Expression, at: int) -> int:
+        """Which way the tense around an expression points in sentence ``at``."""
+        begins, ends = self._bounds[at] if at >= 0 else (0, self._tokens.size)
         return direction(self._tokens, expression.first, expression.last, begins, max(ends, expression.last))
