@@ -19,6 +19,8 @@ _OWN_SIDE = frozenset("his her their its my our team club personal family defenc
 _FORMER_KNOWERS = frozenset("military official".split())
 _FORMER_WORDS = frozenset("engineer referee diplomat ambassador judge prosecutor detective minister pilot inspector economist adviser regulator astronaut officer negotiator".split())
 _LEADERS = frozenset("director head president president vice-president chief founder executive fellow deputy chair co-founder manager chairman chairwoman".split())
+_MANAGED = frozenset("communications sales marketing operations production finance staff news campaign police state security mission school hr press services".split())
+_SUBJECT_BODIES = frozenset("hospital clinic bank capital markets securities brokerage insurer fund institute consultancy museum research".split())
 _PRACTICE = frozenset({"years", "decades"})
 _KNOWING_PHRASES = (("not", "involved"), ("independent", "of"), ("has", "studied"), ("has", "researched"), ("has", "published"), ("who", "studies"), ("who", "teaches"))
 
@@ -75,7 +77,7 @@ def judge(person: Person) -> Verdict:
     if person.kind == "document":
         return _document_verdict(person)
     rules: tuple[Callable[[Person], Verdict | None], ...] = (
-        _spokesperson, _party_to_it, _scholar, _clinician, _long_practice, _retired, _leads_research, _lawyer, _by_class,
+        _spokesperson, _party_to_it, _scholar, _clinician, _long_practice, _retired, _leads_research, _leads_subject, _lawyer, _by_class,
     )
     for rule in rules:
         verdict = rule(person)
@@ -183,9 +185,10 @@ def _leads_research(person: Person) -> Verdict | None:
     if person.body_class() != "research" or person.body is None:
         return None
     for item in person.evidence:
-        if item.head is None:
+        verb = item.head is None and item.role is not None and "business" in item.classes
+        if item.head is None and not verb:
             continue
-        if person.tokens.lower[item.head] in _LEADERS:
+        if item.head is None or person.tokens.lower[item.head] in _LEADERS:
             words = person.words(item)
             if words & {"communications", "press", "school", "principal", "security"}:
                 return None
@@ -193,6 +196,21 @@ def _leads_research(person: Person) -> Verdict | None:
     bare = next((item for item in person.evidence if item.role is None), None)
     if bare is not None and not any(item.role for item in person.evidence):
         return Verdict("expert", True, _reason(person, bare, "belongs to a research body"), 0.7)
+    return None
+
+
+def _leads_subject(person: Person) -> Verdict | None:
+    """"head of trauma surgery at a hospital", "head of soft commodities at a bank": leads a subject, not a firm."""
+    for item in person.evidence:
+        if item.head is None or item.role is None or person.tokens.lower[item.head] not in {"head", "chief", "director"}:
+            continue
+        if person.tokens.word(item.head + 1) != "of" or person.body is None:
+            continue
+        topic = {person.tokens.lower[i] for i in range(item.head + 2, item.role[1])}
+        body = {person.tokens.lower[i] for i in range(*person.body)}
+        if topic & _MANAGED or not topic or not body & _SUBJECT_BODIES:
+            continue
+        return Verdict("expert", True, _reason(person, item, "leads a specialist field"), 0.7)
     return None
 
 

@@ -110,7 +110,7 @@ def _voted_runs(tokens: Tokens, span: range, votes: _Votes) -> list[Run]:
         first, last = tokens.at(name.start), tokens.at(name.end - 1) + 1
         while first < last and (tokens.lower[first].rstrip(".") in lexicons.titles() or not tokens.capital[first]):
             first += 1
-        if first < last and name.kind != "place":
+        if first < last <= first + 5 and name.kind != "place":
             runs.append(Run(first, last, first, name.kind, name.score * 0.8, ""))
     return runs
 
@@ -292,7 +292,8 @@ def _kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[Run
         return "person", 0.8
     if tokens.word(last) == "," and tokens.word(last + 1) == "which":
         return "organization", 0.85
-    if is_role_noun(tokens.word(last)) and not tokens.capital[min(last, len(tokens) - 1)]:
+    plain = lexicons.words("roles/modifiers.txt") | lexicons.words("names/nationalities.txt")
+    if is_role_noun(tokens.word(last)) and not tokens.capital[min(last, len(tokens) - 1)] and lows[-1] not in plain:
         return "organization", 0.6
     if before in _PLACE_PREPOSITIONS:
         return "place", 0.5
@@ -320,7 +321,8 @@ def _has_body_context(tokens: Tokens, first: int, last: int) -> bool:
     bodies = lexicons.organization_classes()
     noun = first - 2 if tokens.word(first - 1) == "," else first - 1
     closed = noun == first - 1 or tokens.word(last) in {",", "."}
-    if closed and tokens.word(noun) in bodies and not tokens.capital[max(noun, 0)] and not is_role_noun(tokens.word(noun)):
+    both = is_role_noun(tokens.word(noun)) and tokens.word(noun - 1) != "the"
+    if closed and tokens.word(noun) in bodies and not tokens.capital[max(noun, 0)] and not both:
         return tokens.same_sentence(noun, first)
     if tokens.word(last) != "," or tokens.word(last + 1) not in {"the", "a", "an"}:
         return False

@@ -24,8 +24,7 @@ _MAX_OF_WORDS = 7
 
 def is_role_noun(word: str) -> bool:
     """Whether a lower-case word can be the head of a description of one person."""
-    word = word.rstrip(".")
-    if word in lexicons.role_nouns():
+    if word in lexicons.role_nouns() or word.rstrip(".") in lexicons.role_nouns():
         return True
     if word.endswith(("ologist", "ographer", "woman", "man")) and len(word) > 5:
         return word not in _MAN_EXCEPTIONS
@@ -48,7 +47,7 @@ def singular(word: str) -> str:
 def noun_classes(tokens: Tokens, first: int, head: int) -> tuple[str, ...]:
     """The role classes of a head noun with the words before it: the longest listed phrase that ends in it decides."""
     listed = lexicons.role_classes()
-    words = [tokens.lower[i].rstrip(".") for i in range(max(first, head - 3), head + 1)]
+    words = [tokens.lower[i] if tokens.lower[i] in listed else tokens.lower[i].rstrip(".") for i in range(max(first, head - 3), head + 1)]
     for start in range(len(words)):
         phrase = " ".join(words[start:])
         found = listed.get(phrase) or listed.get(singular(phrase))
@@ -79,8 +78,8 @@ def can_modify(tokens: Tokens, index: int) -> bool:
 
 def is_head(tokens: Tokens, index: int) -> bool:
     """Whether the token is a role noun and no mere form of address."""
-    word = tokens.lower[index].rstrip(".")
-    return is_role_noun(word) and word not in HONORIFICS
+    word = tokens.lower[index]
+    return is_role_noun(word) and word.rstrip(".") not in HONORIFICS
 
 
 def role_start(tokens: Tokens, end: int, floor: int) -> int | None:
@@ -96,12 +95,13 @@ def role_start(tokens: Tokens, end: int, floor: int) -> int | None:
     else:
         for index in range(end - 2, max(floor, end - _MAX_OF_WORDS) - 1, -1):
             word = tokens.lower[index]
-            if word in {"of", "for", "in", "at"} and index - 1 >= floor and is_head(tokens, index - 1):
+            if word in {"of", "for"} and is_head(tokens, index - 1):
                 head = index - 1
                 break
-            if not (word[0].isalpha() or word in {"'s", "&", "'"}) or word in AUXILIARIES | {"who", "that", "which"}:
+            if not (word[0].isalpha() or word in {"'s", "&", "'"}) or word in AUXILIARIES | PREPOSITIONS | {"who", "that", "which"}:
                 return None
-            if tokens.capital[index] and word not in lexicons.words("roles/modifiers.txt"):
+            known = word in lexicons.words("roles/modifiers.txt") or word in lexicons.organization_classes()
+            if tokens.capital[index] and not known:
                 return None
     if head is None:
         return None

@@ -13,6 +13,7 @@ from .entities import Cast
 from .nouns import AUXILIARIES, DETERMINERS, POSSESSIVE_PRONOUNS, PREPOSITIONS, is_role_noun, noun_classes
 from .tokens import Tokens
 
+_EXECUTIVES = frozenset("executive ceo director founder co-founder chairman chairwoman chair spokesman spokeswoman spokesperson owner manager editor".split())
 _PARTY_ROLES = frozenset({"republican", "democrat", "independent", "conservative", "liberal", "socialist", "green"})
 _STRIPPED_AFTER = frozenset({"at", "with", "from"})
 _MAX_PHRASE = 30
@@ -99,13 +100,14 @@ def describe(tokens: Tokens, cast: Cast, first: int, last: int) -> Description |
     head = find_head(tokens, first, last)
     if head is None:
         return None
-    classes = noun_classes(tokens, first, head)
-    possessor = _possessor(tokens, first, head)
-    body, role_last = _body_after(tokens, cast, head + 1, last)
+    last = _without_participle(tokens, head + 1, last)
+    classes = _all_classes(tokens, first, head, last)
+    possessor = _possessor(tokens, cast, first, head)
+    body, role_last = _body_after(tokens, cast, head, last)
     role_first = first
     if possessor is not None and "family" not in classes:
         role_first = possessor[1] + (1 if possessor[1] < last and tokens.lower[possessor[1]] in {"'s", "'"} else 0)
-        body = body or (possessor if _names_body(tokens, cast, *possessor) else None)
+        body = body or (possessor if _names_body(tokens, cast, possessor, classes) else None)
     elif possessor is None and body is None:
         role_first, body = _body_before(tokens, cast, first, head, classes)
     if role_first >= role_last:
@@ -113,44 +115,83 @@ def describe(tokens: Tokens, cast: Cast, first: int, last: int) -> Description |
     return Description(role_first, role_last, head, body, classes, possessor)
 
 
-def _possessor(tokens: Tokens, first: int, head: int) -> tuple[int, int] | None:
+def _without_participle(tokens: Tokens, first: int, last: int) -> int:
+    """The end of the description before a participle that opens a clause: "tailor[ travelling with his sons]"."""
+    if first < last and tokens.lower[first].endswith("ing") and not tokens.capital[first]:
+        return first
+    return last
+
+
+def _all_classes(tokens: Tokens, first: int, head: int, last: int) -> tuple[str, ...]:
+    """The classes of the head and of further roles joined to it by "and" ("former member of X and now visiting professor")."""
+    classes = noun_classes(tokens, first, head)
+    joined = next((i for i in range(head + 1, last) if tokens.lower[i] == "and"), None)
+    if joined is None:
+        return classes
+    second = next((i for i in range(joined + 1, min(joined + 5, last)) if is_role_noun(tokens.lower[i])), None)
+    return classes if second is None else (*noun_classes(tokens, joined + 1, second), *classes)
+
+
+def _possessor(tokens: Tokens, cast: Cast, first: int, head: int) -> tuple[int, int] | None:
     """The possessor at the front: "the fund" in "the fund's deputy head", "Its" in "Its president"."""
     if tokens.lower[first] in POSSESSIVE_PRONOUNS:
         return first, first + 1
-    for index in range(head - 1, first, -1):
-        if tokens.lower[index] in {"'s", "'"}:
+    inside = {i for m in cast.at(first, head) for i in range(m.first, m.last)}
+    for index in range(first + 1, head):
+        if tokens.lower[index] in {"'s", "'"} and index not in inside:
             return first, index
     return None
 
 
-def _names_body(tokens: Tokens, cast: Cast, first: int, last: int) -> bool:
-    if any(cast.entities[m.entity].kind == "organization" for m in cast.at(first, last)):
+def _names_body(tokens: Tokens, cast: Cast, possessor: tuple[int, int], classes: tuple[str, ...]) -> bool:
+    first, last = possessor
+    mentions = cast.at(first, last)
+    if any(cast.entities[m.entity].kind == "organization" for m in mentions):
         return True
-    return any(tokens.lower[i] in lexicons.organization_classes() for i in range(first, last))
+    if any(tokens.lower[i] in lexicons.organization_classes() for i in range(first, last)):
+        return True
+    employs = bool({"business", "spokesperson", "celebrity"} & set(classes))
+    return employs and tokens.capital[last - 1] and not mentions and tokens.lower[last - 1] not in lexicons.words("names/places.txt")
 
 
-def _body_after(tokens: Tokens, cast: Cast, first: int, last: int) -> tuple[tuple[int, int] | None, int]:
+def _body_after(tokens: Tokens, cast: Cast, head: int, last: int) -> tuple[tuple[int, int] | None, int]:
     """The organisation after the head noun and where the role ends: before "at the Institute", after "of the regional council".
 
-    The last "at" with an organisation decides ("head of power at the section for land at the Academy"), then the first other
-    preposition that leads to one.
+    A named body right after the head comes first ("director of the Institute at the University"), then the last "at" with an
+    organisation ("head of power at the section for land at the Academy"), then any other preposition that leads to one.
     """
-    places = [i for i in range(first, last) if tokens.lower[i] == "at"][::-1]
+    first = head + 1
+    places = [first] if first < last and tokens.lower[first] in {"of", "for", "at"} else []
+    places += [i for i in range(first, last) if tokens.lower[i] == "at"][::-1]
     places += [i for i in range(first, last) if tokens.lower[i] in {"of", "for", "with", "from", "in"}]
-    for index in places:
+    for number, index in enumerate(places):
         preposition = tokens.lower[index]
         start = index + 1
         while start < last and tokens.lower[start] in DETERMINERS:
             start += 1
         end = _body_end(tokens, cast, start, last, preposition) if start < last else None
-        if end is None:
+        if end is None and preposition in {"of", "for"} and index == first and tokens.lower[head] in _EXECUTIVES:
+            end = _capital_end(tokens, start, last)
+        if end is None or (start == index + 1 and not tokens.capital[start] and preposition == "of"):
             continue
-        proper = _organization_at(tokens, cast, start, end)
-        cut = proper or preposition != "of" and preposition != "for"
+        proper = _organization_at(tokens, cast, start, end) or (tokens.capital[start] and preposition in {"of", "for"})
+        if number == 0 and index == first and not proper:
+            continue
+        if proper and number == 0 and end < last and tokens.lower[end] == "at" and preposition == "of":
+            end = _body_end(tokens, cast, end + 1, last, "at") or end
+        cut = (proper or preposition not in {"of", "for"}) and tokens.lower[head] != "member"
         if cut and end < last and tokens.lower[end] == "and":
             return (start, end), last
         return (start, end), index if cut else last
     return None, last
+
+
+def _capital_end(tokens: Tokens, first: int, last: int) -> int | None:
+    """The end of a run of capitals that is no known place: "Austelco" in "chief executive of Austelco"."""
+    end = first
+    while end < last and tokens.capital[end] and tokens.lower[end] not in lexicons.words("names/places.txt"):
+        end += 1
+    return end if end > first else None
 
 
 def _organization_at(tokens: Tokens, cast: Cast, first: int, last: int) -> bool:

@@ -21,7 +21,7 @@ _COMPANY_HEADS = frozenset(
     "executive ceo cfo manager spokesman spokeswoman spokesperson director communications chairman chairwoman chair president "
     "vice-president founder owner governor head secretary-general".split()
 )
-_NEAR = 45
+_NEAR = 70
 _ROLE_WORDS = 14
 
 
@@ -88,28 +88,56 @@ def _body(tokens: Tokens, cast: Cast, best: RoleEvidence | None, evidence: list[
         if item.body[1] - item.body[0] == 1 and tokens.lower[item.body[0]] in POSSESSIVE_PRONOUNS:
             continue
         return _fuller(tokens, cast, item.body)
-    owned = next((i for i in evidence if i.role and tokens.lower[i.role[0] - 1] in {"its", "their"} or i.role and tokens.lower[i.role[0]] in {"its", "their"}), None)
+    owned = next((item for item in evidence if item.role and _owned_by_body(tokens, item.role[0])), None)
     if owned is not None and owned.role is not None:
-        return _company_before(tokens, cast, owned.role[0], _NEAR)
-    if best is not None and best.head is not None and tokens.lower[best.head] in _COMPANY_HEADS and "business" in best.classes + ("business",) and best.role:
-        return _company_before(tokens, cast, best.role[0], _NEAR)
+        return _company_before(tokens, cast, owned.role[0], None) or _common_before(tokens, owned.role[0], None)
+    if best is not None and best.head is not None and best.role and tokens.lower[best.head] in _COMPANY_HEADS:
+        return _company_before(tokens, cast, best.role[0], None)
     return None
 
 
+def _owned_by_body(tokens: Tokens, index: int) -> bool:
+    return tokens.word(index - 1) in {"its", "their"} or tokens.word(index) in {"its", "their"}
+
+
 def _fuller(tokens: Tokens, cast: Cast, body: tuple[int, int]) -> tuple[int, int]:
-    """"the agency", "the institute": the name of the body it stands for, when one of that kind was named shortly before."""
+    """"the agency", "the institute": a fuller wording of it, or the name of the body of that kind that was named before."""
     first, last = body
     while first < last and tokens.lower[first] in {"the", "a", "an"}:
         first += 1
-    if last - first != 1 or tokens.capital[first] or tokens.lower[first] not in lexicons.organization_classes():
+    noun = tokens.lower[last - 1]
+    if last - first != 1 or tokens.capital[first] or noun not in lexicons.organization_classes():
         return first, last
-    return _company_before(tokens, cast, first, _NEAR * 2) or (first, last)
+    return _common_before(tokens, first, noun) or _company_before(tokens, cast, first, noun) or (first, last)
 
 
-def _company_before(tokens: Tokens, cast: Cast, index: int, reach: int) -> tuple[int, int] | None:
-    """The organisation named last before a token, within ``reach`` tokens."""
-    for mention in reversed(cast.at(max(0, index - reach), index)):
+def _company_before(tokens: Tokens, cast: Cast, index: int, noun: str | None) -> tuple[int, int] | None:
+    """The organisation named last before a token, of a kind that ``noun`` can stand for."""
+    for mention in reversed(cast.at(max(0, index - _NEAR), index)):
         entity = cast.entities[mention.entity]
-        if entity.kind == "organization" and lexicons.organization_classes().get(entity.words[-1]) != "media":
+        kind = next((lexicons.organization_classes()[w] for w in reversed(entity.words) if w in lexicons.organization_classes()), None)
+        if entity.kind != "organization" or kind == "media" or entity.score < 0.6:
+            continue
+        if noun is None or noun in entity.words or kind in {None, lexicons.organization_classes().get(noun)}:
             return mention.first, mention.last
+    return None
+
+
+def _common_before(tokens: Tokens, index: int, noun: str | None) -> tuple[int, int] | None:
+    """The body without a name spoken of last before a token ("the local chamber of agriculture"), with modifiers; of ``noun`` if given."""
+    for head in range(index - 1, max(0, index - _NEAR), -1):
+        word = tokens.lower[head]
+        if tokens.capital[head] or word not in lexicons.organization_classes() or (noun is not None and word != noun):
+            continue
+        start = head
+        while start > 0 and head - start < 4 and (tokens.lower[start - 1][0].isalpha() or tokens.lower[start - 1] in {"'", "'s"}):
+            if tokens.lower[start - 1] in {"the", "a", "an", "of", "for", "by", "in", "at", "and", "that", "its", "their"}:
+                break
+            start -= 1
+        if head - start < 1 or tokens.word(start - 1) not in {"the", "a", "an"}:
+            continue
+        end = head + 1
+        if tokens.word(end) == "of" and tokens.word(end + 1)[:1].isalpha():
+            end += 2
+        return start, end
     return None

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from . import lexicons
 from .entities import Cast, Mention
-from .nouns import HONORIFICS, can_modify, role_start
+from .nouns import AUXILIARIES, HONORIFICS, can_modify, is_role_noun, role_start
+from .referents import is_verb_form
 from .phrases import Description, describe, is_party_role, phrase_end
 from .tokens import Tokens
 
-_LEADING_VERBS = frozenset("heads leads runs chairs directs founded owns manages edits commands coaches represents".split())
+_LEADING_VERBS = frozenset("heads leads runs chairs directs founded owns manages edits commands coaches represents led ran headed chaired directed".split())
 _STUDY_VERBS = frozenset("teaches studies researches lectures taught studied researched follows analyses analyzes audits".split())
 _COPULAS = frozenset({"is", "was", "became", "remains"})
 _LOOK_BACK = 9
@@ -66,7 +67,10 @@ def _before(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
 
 
 def _skip_honorifics(tokens: Tokens, end: int, floor: int) -> int:
-    while end - 1 >= floor and tokens.lower[end - 1].rstrip(".") in HONORIFICS:
+    while end - 1 >= floor:
+        word = tokens.lower[end - 1].rstrip(".")
+        if word not in HONORIFICS and (word not in lexicons.titles() or is_role_noun(tokens.lower[end - 1])):
+            break
         end -= 1
     return end
 
@@ -98,7 +102,7 @@ def _apposition_before(tokens: Tokens, cast: Cast, mention: Mention, comma: int)
         start -= 1
         if tokens.lower[start] in {"his", "her", "its", "their"}:
             break
-        if tokens.lower[start] in {"said", "says", "told", "according", "by", "that"}:
+        if tokens.lower[start] in AUXILIARIES or tokens.lower[start] in {"according", "by", "that"}:
             start += 1
             break
     opening = next((i for i in range(start, comma) if tokens.lower[i] in {"the", "a", "an", "his", "her", "its", "their", "my"}), None)
@@ -115,7 +119,7 @@ def _apposition_before(tokens: Tokens, cast: Cast, mention: Mention, comma: int)
 def _evidence(tokens: Tokens, mention: Mention, description: Description, weight: float, at: int) -> RoleEvidence:
     if is_party_role(tokens, description) and description.last - description.first == 1:
         weight -= 2.5
-    elif is_party_role(tokens, description):
+    elif is_party_role(tokens, description) and tokens.lower[description.first] not in {"ranking", "top", "leading", "senior"}:
         weight -= 1.5
     if set(description.classes) & {"family"} and not set(description.classes) & {"legal"}:
         weight -= 0.5
@@ -139,13 +143,28 @@ def _after(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
             index = close + 1
     if index < stop and tokens.lower[index] in {"of", "at", "from", "with"}:
         found.extend(_straight_after(tokens, cast, mention, index, stop))
+        end = phrase_end(tokens, index + 1, stop)
+        index = end if end < stop and tokens.lower[end] == "," else index
     if index < stop and tokens.lower[index] in _COPULAS:
         found.extend(_copula(tokens, cast, mention, index, stop))
+    found.extend(_teaching(tokens, cast, mention, index, stop))
     if index < stop and tokens.lower[index] in {",", "–", "—", "-"}:
         found.extend(_apposition(tokens, cast, mention, index + 1, stop))
     elif index < stop and tokens.lower[index] == "who":
         found.extend(_relative(tokens, cast, mention, index, stop))
     return found
+
+
+def _teaching(tokens: Tokens, cast: Cast, mention: Mention, index: int, stop: int) -> list[RoleEvidence]:
+    """"Ines Fontaine has argued such appeals and now teaches refugee law at …": a verb of study with the name as subject."""
+    if not is_verb_form(tokens.word(index)) or mention.first - tokens.sentence_range(tokens.sentence[mention.first]).start > 4:
+        return []
+    for verb in range(index, min(index + 16, stop)):
+        if cast.at(verb, verb + 1) or tokens.lower[verb] in {"who", "that", "said", "says"} or tokens.words[verb] in {"“", '"', "‘"}:
+            return []
+        if tokens.lower[verb] in _STUDY_VERBS and tokens.lower[verb - 1] in {"now", "and", tokens.lower[mention.last - 1], "also"}:
+            return _verb_evidence(tokens, cast, mention, verb, stop)
+    return []
 
 
 def _in_brackets(tokens: Tokens, cast: Cast, mention: Mention, first: int, last: int) -> list[RoleEvidence]:
@@ -176,6 +195,8 @@ def body_phrase(tokens: Tokens, cast: Cast, first: int, last: int, preposition: 
         return None
     from_cast = [m for m in cast.at(first, last) if cast.entities[m.entity].kind == "organization"]
     nouns = [i for i in range(first, last) if tokens.lower[i] in lexicons.organization_classes()]
+    if tokens.word(first + 1) == "'s" and first + 2 < last:
+        return body_phrase(tokens, cast, first + 2, last, preposition)
     if from_cast and from_cast[0].first - first <= 4:
         return first, max(from_cast[0].last, first + 1)
     if nouns and nouns[0] - first <= 4:
@@ -183,7 +204,7 @@ def body_phrase(tokens: Tokens, cast: Cast, first: int, last: int, preposition: 
         while end < last and (tokens.capital[end] or (tokens.lower[end] in {"of", "in", "for"} and end + 1 < last and tokens.capital[end + 1])):
             end += 1
         return first, end
-    if preposition == "at" and tokens.capital[first]:
+    if preposition in {"at", "for"} and tokens.capital[first] and tokens.lower[first] not in lexicons.words("names/places.txt"):
         end = first
         while end < last and tokens.capital[end]:
             end += 1
@@ -217,7 +238,9 @@ def _apposition(tokens: Tokens, cast: Cast, mention: Mention, first: int, stop: 
         return _relative(tokens, cast, mention, index, stop)
     if word in {"of", "at", "from", "with"}:
         return _straight_after(tokens, cast, mention, index, stop)
-    if word in {"and", "but", "or", "said", "says", "told"} or tokens.lower[index] in lexicons.words("mentions/speech_verbs.txt"):
+    if word in {"prosecuting", "defending"}:
+        return [RoleEvidence(mention.entity, (index, index + 1), None, ("legal",), index, 3.0, index)]
+    if word in AUXILIARIES or word in {"and", "but", "or", "said", "says", "told"} or tokens.lower[index] in lexicons.words("mentions/speech_verbs.txt"):
         return []
     end = phrase_end(tokens, index, stop)
     if _continues_list(tokens, cast, index, end):
@@ -252,20 +275,32 @@ def _relative(tokens: Tokens, cast: Cast, mention: Mention, who: int, stop: int)
         return [RoleEvidence(e.entity, e.role, e.body, e.classes, e.head, e.weight - 0.8, e.at) for e in copula]
     end = _verb_phrase_end(tokens, start, stop)
     if verb in _LEADING_VERBS or verb in _STUDY_VERBS or (verb == "has" and tokens.word(start + 1) in _STUDY_VERBS):
-        at = next((i for i in range(start + 1, end) if tokens.lower[i] in {"at", "for"}), None)
-        body = None
-        if at is not None:
-            body_start = at + 1 + (tokens.word(at + 1) in {"the", "a", "an"})
-            body = body_phrase(tokens, cast, body_start, end, tokens.lower[at])
-        elif verb in _LEADING_VERBS:
-            body_start = start + 1 + (tokens.word(start + 1) in {"the", "a", "an"})
-            body = body_phrase(tokens, cast, body_start, end, "of")
-        role = (start, at if at is not None and body else end)
-        classes = ("expert",) if verb in _STUDY_VERBS else ("business",)
-        return [RoleEvidence(mention.entity, role, body, classes, None, 1.6, who)]
+        return _verb_evidence(tokens, cast, mention, start, stop)
+    if verb in {"has", "had"} and tokens.word(start + 1)[:1].isalpha() and tokens.word(start + 1) not in {"not", "a", "the", "an", "been", "no"}:
+        return [RoleEvidence(mention.entity, (start, end), None, ("public",), None, 0.3, who)]
+    if verb == "as":
+        copula = next((i for i in range(start + 1, min(start + 8, stop)) if tokens.lower[i] in _COPULAS), None)
+        return _copula(tokens, cast, mention, copula, stop) if copula is not None else []
     if verb.endswith("s") and len(verb) > 4 and verb not in _COPULAS and not verb.endswith("ss"):
         return [RoleEvidence(mention.entity, (start, end), None, ("public",), None, 0.4, who)]
     return []
+
+
+def _verb_evidence(tokens: Tokens, cast: Cast, mention: Mention, start: int, stop: int) -> list[RoleEvidence]:
+    """"heads the Centre for X", "teaches Y at Z", from the verb on."""
+    end = _verb_phrase_end(tokens, start, stop)
+    verb = tokens.lower[start]
+    at = next((i for i in range(start + 1, end) if tokens.lower[i] in {"at", "for"}), None)
+    body = None
+    if verb in _LEADING_VERBS:
+        body_start = start + 1 + (tokens.word(start + 1) in {"the", "a", "an"})
+        body = body_phrase(tokens, cast, body_start, end, "of")
+    if body is None and at is not None:
+        body_start = at + 1 + (tokens.word(at + 1) in {"the", "a", "an"})
+        body = body_phrase(tokens, cast, body_start, end, tokens.lower[at])
+    leads = verb in _LEADING_VERBS
+    role = (start, at if at is not None and body and body[0] > at else end)
+    return [RoleEvidence(mention.entity, role, body, ("business",) if leads else ("expert",), None, 1.6, start)]
 
 
 def _verb_phrase_end(tokens: Tokens, first: int, stop: int) -> int:
@@ -274,6 +309,8 @@ def _verb_phrase_end(tokens: Tokens, first: int, stop: int) -> int:
         word = tokens.lower[index]
         if not word[0].isalnum() and word not in {"'s", "'", "-", "&"}:
             return index
+        if word == "and" and not (is_verb_form(tokens.word(index + 1)) or tokens.word(index + 1) in _STUDY_VERBS | {"now", "has", "is", "whose"}):
+            continue
         if word in {"and", "who", "which", "whose", "when", "while", "until"} or (word in verbs and word in {"said", "says", "told", "tells", "added"}):
             return index
     return min(stop, first + 20)
