@@ -6,7 +6,9 @@ does. Rather too little is cut than a sentence in two.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from .captions import caption_start, find_credits
 from .datelines import dateline_end
@@ -21,6 +23,8 @@ _SWALLOWED_WORDS = 150
 _SWALLOWED_SENTENCES = 7
 _LONGEST_TEASER_QUESTION = 6
 
+_SPEECH = re.compile(r"[–—-]\s+[^\sa-z]")
+
 
 def split_run_ins(text: str, paragraph: Block) -> list[Block]:
     """The blocks of a paragraph of running text, in order."""
@@ -32,6 +36,7 @@ def split_run_ins(text: str, paragraph: Block) -> list[Block]:
     if swallowed:
         pieces = _cut(pieces, lambda piece: find_lists(text, piece.start, piece.end))
         pieces = _cut(pieces, _headings_in(text))
+        pieces = [part for piece in pieces for part in _at_dash_speech(text, piece)]
     dateline = Block(paragraph.start, start, "dateline")
     return [block for block in (_trimmed(text, piece) for piece in (dateline, *pieces)) if block.start < block.end]
 
@@ -117,6 +122,16 @@ def _headings_in(text: str) -> Callable[[Block], list[Block]]:
         return [Block(start, end, "heading") for start, end in ends if end > start]
 
     return find
+
+
+def _at_dash_speech(text: str, piece: Block) -> list[Block]:
+    """A body piece parted before each sentence that a leading dash makes speech: there a paragraph began."""
+    if piece.kind != "body":
+        return [piece]
+    sentences = split_sentences(text, piece.start, piece.end)
+    starts = [span.start for span in sentences if span.start > piece.start and _SPEECH.match(text, span.start)]
+    edges = [piece.start, *starts, piece.end]
+    return [Block(start, end, "body") for start, end in pairwise(edges)]
 
 
 def _trimmed(text: str, block: Block) -> Block:

@@ -205,6 +205,14 @@ def test_lines_of_hyphens_without_stops_are_a_list_and_hyphen_speech_is_not() ->
     assert kinds == ["heading", "body", "list", "list", "body", "body", "body"]
 
 
+def test_where_breaks_were_lost_speech_after_a_dash_begins_a_block() -> None:
+    text = (
+        f"{FILLER}– It is over. We give up, says Ida Holm. The bank – as always – waits. – We do not. {FILLER}{FILLER}"
+    )
+    starts = [text[block.start : block.start + 8] for block in segment(text.strip()).blocks]
+    assert starts == ["The mill", "– It is ", "– We do "]
+
+
 def test_a_short_paragraph_before_its_credit_is_a_caption() -> None:
     text = (
         "Mill to close\n\nThe mill will close.\n\nIda Holm says she will miss it. PHOTO: ANNE BERG\n\nNobody was asked."
