@@ -1,0 +1,67 @@
+"""How firmly a fact is stated: asserted, reported, estimated, disputed or conditional.
+
+In order: a denial beside it makes it *disputed*; an estimate or forecast *estimated*; a condition, plan or modal *conditional*;
+a source *reported*; what is left is the article's own assertion.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..lexicon import load_entries
+from ..types import Certainty, Span
+from .attribution import Voice
+from .evidence import Evidence
+
+# So many sentences after a fact may still hold the denial of it.
+_DENIAL_REACH = 3
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    words = [entry.split(":", 1)[1].strip() for entry in load_entries("certainty.txt") if entry.startswith(kind)]
+    alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
+
+
+class CertaintyReader:
+    """Reads certainty around the facts of one article."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._text = evidence.text
+
+    def certainty(self, span: Span, sentence: int, voice: Voice) -> Certainty:
+        """The certainty of the fact at ``span`` in the sentence with that index."""
+        if voice.source is not None and self._is_denied(sentence):
+            return "disputed"
+        clause = self._clause(span, sentence)
+        cue = self._cue(voice)
+        if _pattern("estimated").search(clause) or _pattern("estimated").search(cue):
+            return "estimated"
+        if _pattern("conditional").search(clause):
+            return "conditional"
+        return "reported" if voice.quote is not None else "asserted"
+
+    def _cue(self, voice: Voice) -> str:
+        quote = self._evidence.quotes[voice.quote] if voice.quote is not None else None
+        return quote.cue.of(self._text) if quote is not None and quote.cue is not None else ""
+
+    def _clause(self, span: Span, sentence: int) -> str:
+        """The sentence from the last break before the fact to the first after it."""
+        whole = self._evidence.layout.sentences[sentence]
+        before = re.split(r"[;:–—]", self._text[whole.start : span.start])[-1]
+        after = re.split(r"[;:–—,]", self._text[span.end : whole.end])[0]
+        return before[-160:] + self._text[span.start : span.end] + after[:60]
+
+    def _is_denied(self, sentence: int) -> bool:
+        sentences = self._evidence.layout.sentences
+        block = sentences[sentence].block
+        for index in range(sentence + 1, min(sentence + 1 + _DENIAL_REACH, len(sentences))):
+            near = sentences[index]
+            if near.block != block:
+                return False
+            if _pattern("disputed").search(self._text[near.start : near.end]):
+                return True
+        return False

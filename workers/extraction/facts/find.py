@@ -1,0 +1,97 @@
+"""Stage "facts": joins quantities, times, places and voices to checkable statements."""
+
+from __future__ import annotations
+
+from ..types import Span
+from .attribution import Voice, VoiceReader
+from .certainty import CertaintyReader
+from .claims import ClaimReader
+from .evidence import Evidence, Facts, FoundFact
+from .places import PlaceReader
+from .quantities import Quantity, find_quantities
+from .sanity import find_warnings
+from .subjects import find_subjects
+from .when import Scope, TimeReader
+from .worth import Statement, check_worthiness
+
+# Blocks whose numbers are no statements: page furniture, credits.
+_SILENT_BLOCKS = ("credit", "notice", "byline")
+# How sure a quantity is whose unit stands beside it, is taken from a neighbour, or is missing.
+_STATED, _INHERITED, _BARE = 0.9, 0.75, 0.6
+
+
+def find_facts(evidence: Evidence) -> Facts:
+    """The facts of an article in text order, and the warnings that follow from them. Linear in the text's length."""
+    quantities = _QuantityReader(evidence).find()
+    claims = ClaimReader(evidence, [fact.span for fact in quantities]).find()
+    facts = tuple(sorted([*quantities, *claims], key=lambda fact: (fact.span.start, fact.span.end, fact.kind)))
+    return Facts(facts, find_warnings(evidence, facts))
+
+
+class _QuantityReader:
+    """Turns the quantities of one article into facts."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._voices = VoiceReader(evidence)
+        self._times = TimeReader(evidence)
+        self._places = PlaceReader(evidence)
+        self._certainty = CertaintyReader(evidence)
+
+    def find(self) -> list[FoundFact]:
+        """The facts that have a number, in text order."""
+        evidence = self._evidence
+        quantities = find_quantities(evidence.text, evidence.layout)
+        subjects = find_subjects(evidence.text, evidence.layout, quantities)
+        blocks = evidence.layout.blocks
+        facts = []
+        for quantity, subject in zip(quantities, subjects, strict=True):
+            sentence = evidence.layout.sentences[quantity.sentence]
+            if blocks[sentence.block].kind not in _SILENT_BLOCKS:
+                facts.append(self._fact(quantity, subject))
+        return facts
+
+    def _fact(self, quantity: Quantity, subject: str | None) -> FoundFact:
+        span = Span(quantity.start, quantity.end)
+        home = self._evidence.layout.sentences[quantity.sentence]
+        sentence = Span(home.start, home.end)
+        voice = self._voices.voice(quantity.number_start, quantity.number_end)
+        time = None
+        if quantity.kind not in ("age", "time"):
+            time = self._times.time(span.start, span.end, Scope(sentence, voice.content))
+        return FoundFact(
+            kind="quantity",
+            span=span,
+            sentence=sentence,
+            value=quantity.value,
+            value_high=quantity.value_high,
+            bound=quantity.bound,
+            trend=quantity.trend,
+            unit=quantity.unit,
+            subject=subject,
+            time=time,
+            place=self._places.place(span.start, span.end, sentence),
+            source=voice.source,
+            mention=voice.mention,
+            quote=voice.quote,
+            certainty=self._certainty.certainty(span, quantity.sentence, voice),
+            check_worthiness=self._worth(quantity, sentence, voice, time is not None),
+            confidence=_confidence(quantity),
+        )
+
+    def _worth(self, quantity: Quantity, sentence: Span, voice: Voice, dated: bool) -> float:
+        statement = Statement(
+            words=self._evidence.text[sentence.start : sentence.end],
+            unit_kind=quantity.kind,
+            value=float(quantity.value),
+            trend=quantity.trend,
+            attributed=voice.quote is not None,
+            dated=dated,
+        )
+        return check_worthiness(statement)
+
+
+def _confidence(quantity: Quantity) -> float:
+    if quantity.unit is None:
+        return _BARE
+    return _STATED if quantity.unit_stated else _INHERITED
