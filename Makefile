@@ -12,8 +12,13 @@ ifneq ($(PORT),)
 export QUOTEWIRE_PORT := $(PORT)
 endif
 
+DATA ?=
+GOLD ?=
+OUT ?= var/training
+MODEL_VERSION ?= $(shell date -u +%Y-%m-%d)
+
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check unit openapi clean
+.PHONY: help demo run test check unit openapi train accuracy speed clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -37,6 +42,18 @@ openapi: $(VENV)/dev ## write openapi.yaml from routes and schemas
 	$(BIN)/python -m service.openapi > openapi.yaml.new
 	mv openapi.yaml.new openapi.yaml
 
+train: $(VENV)/train ## train and export the model (DATA=folder with the gold; OUT=var/training keeps checkpoints)
+	@test -n "$(DATA)" || { echo 'Say where the gold is: make train DATA=../shared/data' >&2; exit 2; }
+	$(BIN)/python -m training.train --data $(DATA) --out $(OUT)
+	$(BIN)/python -m training.export --checkpoint $(OUT)/model.pt --data $(DATA) --version $(MODEL_VERSION)
+
+accuracy: $(VENV)/dev ## the engine's figures on development gold (GOLD=folder with data/, gold/ and eval/)
+	@test -n "$(GOLD)" || { echo 'Say where the gold is: make accuracy GOLD=../shared' >&2; exit 2; }
+	$(BIN)/python -m benchmarks.accuracy --gold $(GOLD)
+
+speed: $(VENV)/dev ## the engine's speed by stage, its memory and its start-up
+	$(BIN)/python -m benchmarks.speed
+
 clean: ## remove the virtual environment and the data of `make run`
 	rm -rf $(VENV) var
 
@@ -56,3 +73,7 @@ $(VENV)/run: requirements.txt requirements-dev.txt | $(BIN)/python
 $(VENV)/dev: requirements.txt requirements-dev.txt | $(BIN)/python
 	$(PIP) install --quiet --requirement requirements-dev.txt
 	@touch $@ $(VENV)/run
+
+$(VENV)/train: requirements.txt requirements-train.txt | $(BIN)/python
+	$(PIP) install --quiet --requirement requirements-train.txt
+	@touch $@

@@ -64,12 +64,20 @@ def label(article: Marked, starts: Array, sentences: Array) -> Labels:
             continue
         _link(links, modes, words, attribution)
         open_tags += _unlocated(starts, sentences, attribution)
+    tags = _repaired(tags)
     allowed = np.zeros((n, len(ROLE_TAGS)), dtype=bool)
     allowed[np.arange(n), tags] = True
     for low, high, admitted in open_tags:
         plain = low + np.flatnonzero(tags[low:high] == 0)
         allowed[plain[:, None], list(admitted)] = True
     return Labels(allowed, _name_tags(article, starts), modes, links)
+
+
+def _repaired(tags: Array) -> Array:
+    """Where gold ranges overlap, a range may have lost its first word: what is left of it begins anew."""
+    before = np.concatenate([[0], tags[:-1]])
+    inside = (tags > 0) & (tags % 2 == 0)
+    return np.where(inside & (before != tags) & (before != tags - 1), tags - 1, tags)
 
 
 def _words(starts: Array, span: Range) -> Range:
