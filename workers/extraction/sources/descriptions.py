@@ -17,7 +17,9 @@ _AGE = re.compile(r"(\d{1,3})-year-old")
 _GENERIC_PEOPLE = frozenset(
     "man woman boy girl person teenager youngster star author veteran father mother singer player pensioner hero".split()
 )
-_LOOSE_CLASSES = frozenset({"public", "business", "family"})
+# Classes whose nouns stand for one another ("the lecturer" for a researcher), and nouns that stand for anyone of their class.
+_SYNONYM_CLASSES = frozenset({"expert", "clinical", "legal", "spokesperson"})
+_GENERIC_ROLES = frozenset("politician lawmaker legislator officer executive businessman athlete player leader chief boss coach manager".split())
 # Which classes of named bodies a bare noun can point back to; nouns not listed need a body that bears the noun.
 _GENERIC_BODIES: dict[str, frozenset[str | None]] = {
     **dict.fromkeys(("company", "firm", "group", "operator", "contractor", "supplier", "airline", "manufacturer", "farmer"), frozenset({"business", None})),
@@ -109,7 +111,7 @@ def match_description(known: Known, discourse: Discourse, speaker: Speaker, draf
     if speaker.kind == "person" and not speaker.plural:
         return _person(known, discourse, speaker)
     if speaker.kind == "organization":
-        return _body(known, discourse, speaker)
+        return _body(known, discourse, speaker) or _document(known.tokens, discourse, speaker, drafts)
     if speaker.kind == "document" and speaker.definite:
         return _document(known.tokens, discourse, speaker, drafts)
     return None
@@ -132,7 +134,9 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
     choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender, allowed=exact)) if exact else None
     if choice is not None:
         return choice.source, EXACT if choice.margin > 0.5 else LOOSE
-    classes = [c for c in noun_classes(tokens, speaker.first, speaker.head) if c not in _LOOSE_CLASSES]
+    if len(exact) == 1 and not owned:
+        return next(iter(exact)), BY_CLASS
+    classes = [c for c in noun_classes(tokens, speaker.first, speaker.head) if c in _SYNONYM_CLASSES or head in _GENERIC_ROLES]
     allowed = frozenset(entity for name in classes for entity in known.by_class.get(name, ()))
     if owned:
         allowed = _owned(known, speaker, allowed) if "legal" in classes else frozenset()
@@ -140,10 +144,27 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
         choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender, allowed=allowed))
         if choice is not None:
             return choice.source, BY_CLASS if choice.margin > 0.5 else LOOSE
-    if head in FORMS_OF_ADDRESS or head in _GENERIC_PEOPLE and not owned and speaker.last - speaker.first <= 3:
+        if owned and len(allowed) == 1:
+            return next(iter(allowed)), LOOSE
+    if owned and head not in FORMS_OF_ADDRESS:
+        return None
+    if head in FORMS_OF_ADDRESS or head in _GENERIC_PEOPLE and speaker.last - speaker.first <= 3:
         choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender))
         return (choice.source, LOOSE) if choice and choice.margin > 0.3 else None
-    return None
+    return _unplaced(known, discourse, speaker)
+
+
+def _unplaced(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, float] | None:
+    """"The nominee" when nobody is known as one: the person spoken of of whom nothing else is said, if one stands out."""
+    tokens = known.tokens
+    if not {"politician", "expert", "business", "celebrity"} & set(noun_classes(tokens, speaker.first, speaker.head)):
+        return None
+    described = {entity for owners in known.by_class.values() for entity in owners}
+    free = frozenset(n for n, e in enumerate(known.cast.entities) if e.kind == "person" and n not in described)
+    choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender, allowed=free)) if free else None
+    if choice is None or choice.margin < 0.8 or discourse.counts.get(choice.source, 0) < 2:
+        return None
+    return choice.source, LOOSE
 
 
 def _owned(known: Known, speaker: Speaker, allowed: frozenset[int]) -> frozenset[int]:
@@ -187,9 +208,9 @@ def _body_class(words: tuple[str, ...]) -> str | None:
 def _document(tokens: Tokens, discourse: Discourse, speaker: Speaker, drafts: list[Draft]) -> tuple[int, float] | None:
     """"The report" after "a report by …": the document mentioned last with that noun."""
     head = tokens.lower[speaker.head]
-    if speaker.last - speaker.first > 2:
+    if speaker.last - speaker.first > 2 or not speaker.definite or speaker.possessor is not None:
         return None
     for referent in reversed(discourse.referents[-40:]):
-        if referent.source < len(drafts) and drafts[referent.source].kind == "document" and drafts[referent.source].head == head:
+        if referent.source < len(drafts) and drafts[referent.source].head == head:
             return referent.source, EXACT
     return None

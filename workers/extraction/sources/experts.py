@@ -16,13 +16,11 @@ from .tokens import Tokens
 
 _RETIRED = frozenset({"retired", "former", "ex", "emeritus", "ret.", "ret", "veteran"})
 _OWN_SIDE = frozenset("his her their its my our team club personal family defence defense prosecution campaign company party".split())
-_FORMER_KNOWERS = frozenset("military official".split())
-_FORMER_WORDS = frozenset("engineer referee diplomat ambassador judge prosecutor detective minister pilot inspector economist adviser regulator astronaut officer negotiator".split())
+_FORMER_WORDS = frozenset("engineer referee diplomat ambassador judge prosecutor detective minister pilot economist adviser regulator astronaut negotiator envoy commissioner bowler coach secretary".split())
 _LEADERS = frozenset("director head president president vice-president chief founder executive fellow deputy chair co-founder manager chairman chairwoman".split())
 _MANAGED = frozenset("communications sales marketing operations production finance staff news campaign police state security mission school hr press services".split())
 _SUBJECT_BODIES = frozenset("hospital clinic bank capital markets securities brokerage insurer fund institute consultancy museum research".split())
 _PRACTICE = frozenset({"years", "decades"})
-_KNOWING_PHRASES = (("not", "involved"), ("independent", "of"), ("has", "studied"), ("has", "researched"), ("has", "published"), ("who", "studies"), ("who", "teaches"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +32,7 @@ class Person:
     evidence: tuple[RoleEvidence, ...]
     body: tuple[int, int] | None
     phrase: tuple[int, int] | None
+    follows_expert: bool = False
 
     def words(self, item: RoleEvidence) -> frozenset[str]:
         """The words of a description, with one before it ("retired", "his")."""
@@ -77,7 +76,7 @@ def judge(person: Person) -> Verdict:
     if person.kind == "document":
         return _document_verdict(person)
     rules: tuple[Callable[[Person], Verdict | None], ...] = (
-        _spokesperson, _party_to_it, _scholar, _clinician, _long_practice, _retired, _leads_research, _leads_subject, _lawyer, _by_class,
+        _spokesperson, _party_to_it, _scholar, _clinician, _peer, _long_practice, _retired, _leads_research, _leads_subject, _lawyer, _by_class,
     )
     for rule in rules:
         verdict = rule(person)
@@ -158,6 +157,15 @@ def _treats_subject(words: frozenset[str]) -> bool:
     return bool(words & {"house", "longtime", "long-time", "attending"})
 
 
+def _peer(person: Person) -> Verdict | None:
+    """"His counterpart at Wexcombe", "Colleague Rusten at Havn Markets", after an expert."""
+    for item in person.evidence:
+        if person.follows_expert and item.head is not None and person.body is not None:
+            if person.tokens.lower[item.head] in {"colleague", "counterpart"}:
+                return Verdict("expert", True, _reason(person, item, "peer of an expert"), 0.7)
+    return None
+
+
 def _long_practice(person: Person) -> Verdict | None:
     """"with 25 years of experience", "who analyses …", forensic professions."""
     for item in person.evidence:
@@ -175,7 +183,7 @@ def _retired(person: Person) -> Verdict | None:
         if not words & _RETIRED:
             continue
         military = "military" in item.classes and not words & {"bus", "company"}
-        diplomat = "official" in item.classes or words & _FORMER_WORDS
+        diplomat = words & _FORMER_WORDS and not words & {"bus", "train", "school", "taxi"}
         if military or (diplomat and "aide" not in words):
             return Verdict("expert", True, _reason(person, item, "retired or former practitioner"), 0.8)
     return None
@@ -188,7 +196,11 @@ def _leads_research(person: Person) -> Verdict | None:
         verb = item.head is None and item.role is not None and "business" in item.classes
         if item.head is None and not verb:
             continue
-        if item.head is None or person.tokens.lower[item.head] in _LEADERS:
+        leads = item.head is None or person.tokens.lower[item.head] in _LEADERS
+        teaches = item.head is not None and person.tokens.lower[item.head] in {"teacher", "instructor", "tutor"}
+        if teaches and not any(person.tokens.lower[i] in {"university", "academy", "college"} for i in range(*person.body)):
+            continue
+        if leads or teaches:
             words = person.words(item)
             if words & {"communications", "press", "school", "principal", "security"}:
                 return None

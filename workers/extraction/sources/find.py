@@ -27,11 +27,13 @@ def find_sources(text: str, layout: Layout, reading: Reading, quotes: tuple[Foun
     cast = build_cast(tokens, find_runs(tokens, reading.names))
     roles = collect_roles(tokens, cast)
     resolution = resolve(tokens, cast, roles, quotes)
-    used = [number for number, draft in enumerate(resolution.drafts) if draft.quotes]
+    used = sorted((n for n, draft in enumerate(resolution.drafts) if draft.quotes), key=lambda n: min(resolution.drafts[n].quotes))
     index = {number: position for position, number in enumerate(used)}
     mentions = _mentions(tokens, cast)
-    found = tuple(_finish(tokens, cast, roles, resolution, number, mentions) for number in used)
-    return Sources(found, tuple(index[n] if n is not None else None for n in resolution.of_quote))
+    found: list[FoundSource] = []
+    for number in used:
+        found.append(_finish(tokens, cast, roles, resolution, number, mentions, any(s.is_expert for s in found)))
+    return Sources(tuple(found), tuple(index[n] if n is not None else None for n in resolution.of_quote))
 
 
 def _mentions(tokens: Tokens, cast: Cast) -> dict[int, list[Span]]:
@@ -42,7 +44,7 @@ def _mentions(tokens: Tokens, cast: Cast) -> dict[int, list[Span]]:
 
 
 def _finish(
-    tokens: Tokens, cast: Cast, roles: dict[int, list[RoleEvidence]], resolution: Resolution, number: int, mentions: dict[int, list[Span]]
+    tokens: Tokens, cast: Cast, roles: dict[int, list[RoleEvidence]], resolution: Resolution, number: int, mentions: dict[int, list[Span]], follows_expert: bool
 ) -> FoundSource:
     draft = resolution.drafts[number]
     profile = build_profile(tokens, cast, draft, roles)
@@ -50,7 +52,7 @@ def _finish(
     if phrase is None and draft.entity is not None and draft.kind == "organization":
         first = next(m for m in cast.mentions if m.entity == draft.entity)
         phrase = (first.first, first.last)
-    verdict = judge(Person(tokens, draft.kind, profile.evidence, profile.body, phrase))
+    verdict = judge(Person(tokens, draft.kind, profile.evidence, profile.body, phrase, follows_expert))
     own = mentions.get(draft.entity, []) if draft.entity is not None else []
     spans = sorted({(span.start, span.end) for span in (*own, *draft.mentions)})
     sure = sum(draft.doubts) / len(draft.doubts) if draft.doubts else 0.5

@@ -14,7 +14,7 @@ from typing import Literal
 
 from ..document import Name
 from . import lexicons
-from .nouns import is_role_noun, role_start
+from .nouns import is_role_noun, role_start, singular
 from .tokens import Tokens
 
 RunKind = Literal["person", "organization", "place", "other", "unknown"]
@@ -25,7 +25,7 @@ _CLOSE_QUOTES = frozenset("”\"’'»“")
 _SKIPPED_BLOCKS = frozenset({"credit", "byline", "dateline", "notice"})
 _MOSTLY_CAPITALS = 0.6
 _PLACE_PREPOSITIONS = frozenset({"in", "near", "outside", "across", "around", "toward", "towards", "throughout", "to", "from"})
-_HONORIFIC_ENDINGS = ("-san", "-sama", "-sensei", "-ssi", "-nim")
+_PARTICIPLES = ("-based", "-trained", "-born", "-led", "-listed", "-backed", "-owned", "-educated", "-run", "-funded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +191,9 @@ def _is_name_word(tokens: Tokens, index: int) -> bool:
         return False
     low = tokens.lower[index].rstrip(".")
     if low in lexicons.words("names/not_names.txt"):
-        return low in {"may", "june", "april", "august", "will", "new", "old", "great", "white"}
-    return True
+        follows = index + 1 < len(tokens) and tokens.capital[index + 1] and tokens.lower[index - 1] in lexicons.given_names()
+        return low in {"may", "june", "april", "august", "will", "new", "old", "great", "white"} or follows
+    return not low.endswith(_PARTICIPLES)
 
 
 def _joins_organization(tokens: Tokens, first: int, conjunction: int, stop: int) -> bool:
@@ -227,7 +228,7 @@ def _classify(tokens: Tokens, first: int, last: int, span: range, votes: _Votes)
     found = votes.over(tokens.starts[first], tokens.ends[last - 1])
     kind, score = _kind_by_form(tokens, lead, first, last)
     vote = max(found, key=lambda name: name.score, default=None)
-    if vote is not None and score < 0.9:
+    if vote is not None and score < 0.9 and not (vote.kind == "person" and _in_place(tokens, first, last)):
         kind, score = vote.kind, max(vote.score, 0.6)
     gender = next(
         (g for i in range(lead, first) if (g := lexicons.titles().get(tokens.lower[i].rstrip("."), ""))), ""
@@ -237,6 +238,11 @@ def _classify(tokens: Tokens, first: int, last: int, span: range, votes: _Votes)
     return Run(first, last, lead, kind, score, gender)
 
 
+def _in_place(tokens: Tokens, first: int, last: int) -> bool:
+    """One word after "in" or "at" that is no given name: a place or a body, whatever the model says."""
+    return last - first == 1 and tokens.word(first - 1) in {"in", "at"} and tokens.lower[first] not in lexicons.given_names()
+
+
 def _cut_lead(tokens: Tokens, first: int, last: int, span: range) -> int:
     """Where the name proper begins: after the last title or capitalised role word of the run."""
     if tokens.lower[last - 1] in lexicons.organization_classes() and tokens.lower[first].rstrip(".") not in {"mr", "mrs", "ms", "dr"}:
@@ -244,7 +250,9 @@ def _cut_lead(tokens: Tokens, first: int, last: int, span: range) -> int:
     name = first
     for index in range(first, last - 1):
         low = tokens.lower[index].rstrip(".")
-        is_title = low in lexicons.titles() or low in lexicons.role_nouns()
+        is_title = low in lexicons.titles() or singular(low) in lexicons.titles() or low in lexicons.role_nouns()
+        if "family" in lexicons.role_classes().get(low, ()) and index > first:
+            is_title = False
         if is_title and (low not in lexicons.given_names() or tokens.lower[index].endswith(".")):
             name = index + 1
     while name < last - 1 and tokens.lower[name] in lexicons.words("names/nationalities.txt"):
@@ -293,7 +301,12 @@ def _kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[Run
     if tokens.word(last) == "," and tokens.word(last + 1) == "which":
         return "organization", 0.85
     plain = lexicons.words("roles/modifiers.txt") | lexicons.words("names/nationalities.txt")
-    if is_role_noun(tokens.word(last)) and not tokens.capital[min(last, len(tokens) - 1)] and lows[-1] not in plain:
+    common = lexicons.words("common_words.txt")
+    if is_role_noun(tokens.word(last)) and not tokens.capital[min(last, len(tokens) - 1)] and lows[-1] not in plain | common:
+        return "organization", 0.6
+    if before in {"at", "the"} and tokens.word(first - (2 if before == "the" else 1)) == "at":
+        return "organization", 0.7
+    if len(lows) > 1 and lows[-1] in common and not is_role_noun(lows[-1]):
         return "organization", 0.6
     if before in _PLACE_PREPOSITIONS:
         return "place", 0.5

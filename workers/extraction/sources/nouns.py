@@ -24,7 +24,7 @@ _MAX_OF_WORDS = 7
 
 def is_role_noun(word: str) -> bool:
     """Whether a lower-case word can be the head of a description of one person."""
-    if word in lexicons.role_nouns() or word.rstrip(".") in lexicons.role_nouns():
+    if word in lexicons.role_nouns() or word.rstrip(".") in lexicons.role_nouns() or word in {"sens.", "reps.", "gens."}:
         return True
     if word.endswith(("ologist", "ographer", "woman", "man")) and len(word) > 5:
         return word not in _MAN_EXCEPTIONS
@@ -50,7 +50,7 @@ def noun_classes(tokens: Tokens, first: int, head: int) -> tuple[str, ...]:
     words = [tokens.lower[i] if tokens.lower[i] in listed else tokens.lower[i].rstrip(".") for i in range(max(first, head - 3), head + 1)]
     for start in range(len(words)):
         phrase = " ".join(words[start:])
-        found = listed.get(phrase) or listed.get(singular(phrase))
+        found = listed.get(phrase) or listed.get(singular(phrase)) or listed.get(singular(phrase.rstrip(".")))
         if found:
             return found
     if "-" in words[-1]:

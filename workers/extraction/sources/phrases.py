@@ -180,7 +180,7 @@ def _body_after(tokens: Tokens, cast: Cast, head: int, last: int) -> tuple[tuple
         if proper and number == 0 and end < last and tokens.lower[end] == "at" and preposition == "of":
             end = _body_end(tokens, cast, end + 1, last, "at") or end
         cut = (proper or preposition not in {"of", "for"}) and tokens.lower[head] != "member"
-        if cut and end < last and tokens.lower[end] == "and":
+        if cut and end + 1 < last and tokens.lower[end] == "and" and tokens.lower[end + 1] not in DETERMINERS:
             return (start, end), last
         return (start, end), index if cut else last
     return None, last
@@ -252,7 +252,8 @@ def _body_before(
         return first, None
     if not named and not any(tokens.lower[i] in organizations for i in range(first, end)) and "celebrity" not in classes:
         known = any(cast.entities[m.entity].kind == "organization" for m in cast.at(first, end))
-        if not known and "spokesperson" not in classes and not tokens.words[first].isupper():
+        common = tokens.lower[first] in lexicons.words("common_words.txt")
+        if not known and (common or not {"spokesperson", "business"} & set(classes)) and not tokens.words[first].isupper():
             return first, None
     cut = "spokesperson" in classes or tokens.words[first].isupper() or (end - first > 1 and "business" in classes)
     return (end if cut and end < head + 1 else first), (first, end)

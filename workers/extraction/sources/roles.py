@@ -10,14 +10,15 @@ from dataclasses import dataclass
 
 from . import lexicons
 from .entities import Cast, Mention
-from .nouns import AUXILIARIES, HONORIFICS, can_modify, is_role_noun, role_start
+from .nouns import AUXILIARIES, HONORIFICS, can_modify, is_role_noun, role_start, singular
 from .referents import is_verb_form
 from .phrases import Description, describe, is_party_role, phrase_end
 from .tokens import Tokens
 
 _LEADING_VERBS = frozenset("heads leads runs chairs directs founded owns manages edits commands coaches represents led ran headed chaired directed".split())
-_STUDY_VERBS = frozenset("teaches studies researches lectures taught studied researched follows analyses analyzes audits".split())
+_STUDY_VERBS = frozenset("teaches studies researches lectures taught studied researched follows analyses analyzes audits covers tracks monitors".split())
 _COPULAS = frozenset({"is", "was", "became", "remains"})
+_GENERIC = frozenset("woman man person mother father member boy girl friend one resident".split())
 _LOOK_BACK = 9
 _PARTY_BRACKET = 14
 
@@ -43,7 +44,26 @@ def collect_roles(tokens: Tokens, cast: Cast) -> dict[int, list[RoleEvidence]]:
             continue
         for evidence in (*_before(tokens, cast, mention), *_after(tokens, cast, mention)):
             found.setdefault(mention.entity, []).append(evidence)
+    _share_plural(tokens, cast, found)
     return found
+
+
+def _share_plural(tokens: Tokens, cast: Cast, found: dict[int, list[RoleEvidence]]) -> None:
+    """"Sens. Jon Tester and David Vitter": the title in the plural holds for the next names of the list."""
+    for number, mention in enumerate(cast.mentions[:-1]):
+        title = tokens.word(mention.first - 1)
+        plural = title.endswith(("s", "s.")) and singular(title.rstrip(".")) in lexicons.titles() and title.rstrip(".") not in lexicons.titles()
+        evidence = next((e for e in found.get(mention.entity, ()) if e.head == mention.first - 1), None)
+        if not (plural or title in {"sens.", "reps.", "gens."}) or evidence is None:
+            continue
+        for following in cast.mentions[number + 1 : number + 4]:
+            gap = range(cast.mentions[number].last, following.first)
+            if following.first - mention.last > 14 or not tokens.same_sentence(mention.first, following.first):
+                break
+            if any(tokens.lower[i] in {"and", ","} for i in gap) and cast.entities[following.entity].kind == "person":
+                found.setdefault(following.entity, []).append(
+                    RoleEvidence(following.entity, evidence.role, None, evidence.classes, evidence.head, evidence.weight, following.first)
+                )
 
 
 def _before(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
@@ -121,6 +141,8 @@ def _evidence(tokens: Tokens, mention: Mention, description: Description, weight
         weight -= 2.5
     elif is_party_role(tokens, description) and tokens.lower[description.first] not in {"ranking", "top", "leading", "senior"}:
         weight -= 1.5
+    if tokens.lower[description.head] in _GENERIC:
+        weight -= 1.5
     if set(description.classes) & {"family"} and not set(description.classes) & {"legal"}:
         weight -= 0.5
     length = min(description.last - description.first, 6)
@@ -174,7 +196,7 @@ def _in_brackets(tokens: Tokens, cast: Cast, mention: Mention, first: int, last:
     description = describe(tokens, cast, first, last)
     if description is not None and last - first > 1:
         return [_evidence(tokens, mention, description, 2.5, first)]
-    if last - first <= 2 and tokens.capital[first] and len(tokens.words[first]) <= 4 and not tokens.words[first][-1] == ".":
+    if last - first <= 2 and tokens.capital[first] and len(tokens.words[first]) <= 4 and "-" not in tokens.words[first]:
         return [RoleEvidence(mention.entity, None, (first, last), (), None, 2.0, first)]
     return []
 
@@ -186,6 +208,13 @@ def _straight_after(tokens: Tokens, cast: Cast, mention: Mention, index: int, st
         start += 1
     end = phrase_end(tokens, start, stop)
     body = body_phrase(tokens, cast, start, end, tokens.lower[index])
+    if body is None and start > index + 1:
+        capital = next((i for i in range(start, min(start + 4, end)) if tokens.capital[i]), None)
+        if capital is not None and all(tokens.lower[i][0].isalpha() for i in range(start, capital)):
+            stop_at = capital
+            while stop_at < end and tokens.capital[stop_at]:
+                stop_at += 1
+            body = (start, stop_at)
     return [RoleEvidence(mention.entity, None, body, (), None, 2.0, index)] if body else []
 
 
@@ -259,7 +288,7 @@ def _apposition(tokens: Tokens, cast: Cast, mention: Mention, first: int, stop: 
 def _continues_list(tokens: Tokens, cast: Cast, first: int, last: int) -> bool:
     """Whether the phrase holds the next person of a list ("Ola Dahl, mayor Mona Lie and …") rather than an apposition."""
     people = [m for m in cast.at(first, last) if cast.entities[m.entity].kind == "person"]
-    return any(m.last == last and tokens.lower[m.first - 1] not in {"of", "for", "by", "with", "to", "from"} for m in people)
+    return any(m.last == last and tokens.lower[m.first - 1] not in {"of", "for", "by", "with", "to", "from", "at", "in", "the"} for m in people)
 
 
 def _relative(tokens: Tokens, cast: Cast, mention: Mention, who: int, stop: int) -> list[RoleEvidence]:
@@ -276,13 +305,16 @@ def _relative(tokens: Tokens, cast: Cast, mention: Mention, who: int, stop: int)
     end = _verb_phrase_end(tokens, start, stop)
     if verb in _LEADING_VERBS or verb in _STUDY_VERBS or (verb == "has" and tokens.word(start + 1) in _STUDY_VERBS):
         return _verb_evidence(tokens, cast, mention, start, stop)
+    if verb == "holds" and "chair" in tokens.lower[start + 1 : start + 4]:
+        return [RoleEvidence(mention.entity, (start, end), None, ("expert",), None, 1.6, who)]
     if verb in {"has", "had"} and tokens.word(start + 1)[:1].isalpha() and tokens.word(start + 1) not in {"not", "a", "the", "an", "been", "no"}:
         return [RoleEvidence(mention.entity, (start, end), None, ("public",), None, 0.3, who)]
     if verb == "as":
         copula = next((i for i in range(start + 1, min(start + 8, stop)) if tokens.lower[i] in _COPULAS), None)
         return _copula(tokens, cast, mention, copula, stop) if copula is not None else []
     if verb.endswith("s") and len(verb) > 4 and verb not in _COPULAS and not verb.endswith("ss"):
-        return [RoleEvidence(mention.entity, (start, end), None, ("public",), None, 0.4, who)]
+        plain = _verb_evidence(tokens, cast, mention, start, stop)[0]
+        return [RoleEvidence(plain.entity, plain.role, plain.body, ("public",), None, 0.4, who)]
     return []
 
 

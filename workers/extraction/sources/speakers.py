@@ -274,6 +274,8 @@ def find_mention(tokens: Tokens, cast: Cast, cue: Span, content: tuple[Span, ...
     if tokens.lower[last - 1] in {"opinion", "view", "words"} and tokens.word(last - 2) in POSSESSIVE_PRONOUNS:
         return tokens.span(last - 2, last - 1)
     if is_passive(tokens, first, last):
+        if tokens.word(last) == "by":
+            return _phrase_span(tokens, last + 1, _subject_end(tokens, cast, last + 1, bounds.stop))
         return None
     if _inverted(tokens, first, last, bounds, content):
         return _phrase_span(tokens, last, _subject_end(tokens, cast, last, bounds.stop))
@@ -284,7 +286,7 @@ def find_mention(tokens: Tokens, cast: Cast, cue: Span, content: tuple[Span, ...
 
 def is_passive(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the cue says that something was said, by nobody named: "was told", "has been reported", "has heard"."""
-    words = set(tokens.lower[first:last]) | {tokens.word(first - 1)}
+    words = {*tokens.lower[first:last], tokens.word(first - 1)}
     return bool(words & {"was", "were", "been", "be", "is"}) and bool(words & {"told", "reported", "said", "heard", "claimed", "alleged"})
 
 
@@ -400,7 +402,8 @@ def _over_apposition(tokens: Tokens, cast: Cast, end: int, bounds: range, conten
     )  # fmt: skip
     opens = tokens.lower[floor] in _DETERMINERS | {"a", "an", "one"} | POSSESSIVE_PRONOUNS or tokens.capital[floor]
     opens = opens and not tokens.lower[floor].endswith("ing")
-    if named is not None and (named.first - floor <= 6 or not opens):
+    joined = named is not None and (tokens.word(named.first - 1) in {",", "and", "while", "though", "but"} or is_role_noun(tokens.word(named.first - 1)))
+    if named is not None and (named.first - floor <= 6 or not opens or joined):
         return tokens.span(named.first, named.last)
     for index in range(floor, end):
         if tokens.lower[index] in _DETERMINERS | {"a", "an", "one"} | POSSESSIVE_PRONOUNS or tokens.capital[index]:

@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     | \d+(?:-[^\W\d_]+)+                                          # 54-year-old
     | \d[\d.,]*\d | \d                                            # a number
     | (?:[^\W\d_]\.){2,}                                          # U.S., P.K.
-    | \b(?:Mr|Mrs|Ms|Dr|Prof|Assoc|Asst|Sen|Sens|Rep|Reps|Gov|Lt|Col|Gen|Maj|Capt|Sgt|Cpl|Adm|Cmdr|Brig|Rev|Hon|St|Jr|Sr|Ma|Inc|Corp|Ltd|Co|Del|Mme|Mlle|Supt|Insp|Atty|Eng|Ing|ret|Ret)\.
+    | \b(?:Mr|Mrs|Smt|Shri|Sri|Ms|Dr|Prof|Assoc|Asst|Sen|Sens|Rep|Reps|Gov|Lt|Col|Gen|Maj|Capt|Sgt|Cpl|Adm|Cmdr|Brig|Rev|Hon|St|Jr|Sr|Ma|Inc|Corp|Ltd|Co|Del|Mme|Mlle|Supt|Insp|Atty|Eng|Ing|ret|Ret)\.
     | \b[A-ZÀ-ÖØ-Þ]\.(?=\s?[A-ZÀ-ÖØ-Þ])                           # an initial before another capital
     | ['’](?:s|d|ll|re|ve|m)\b                                    # possessive and contracted endings
     | [^\W_]+(?:(?:-|['’](?!(?:s|d|ll|re|ve|m)\b))[^\W_]+)*       # a word
