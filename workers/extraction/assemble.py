@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .document import FoundQuote, FoundSource, Normalised, Sources
+from .facts import FoundFact
 from .normalise import submitted_span
 from .types import (
     Article,
@@ -30,16 +31,12 @@ DECIMALS = 2
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the stages found, at offsets into the normalised text.
-
-    The facts' ``source_id`` and ``quote_id`` are provisional: "s1" is the first of ``sources``, "q1" the first of
-    ``quotes``.
-    """
+    """What the stages found, at offsets into the normalised text; the parts name one another by index."""
 
     article: Article
     quotes: tuple[FoundQuote, ...]
     sources: Sources
-    facts: tuple[Fact, ...]
+    facts: tuple[FoundFact, ...]
     times: tuple[Time, ...]
     warnings: tuple[Warning, ...]
 
@@ -109,7 +106,7 @@ class _WayBack:
 def _number_sources(found: Findings) -> dict[int, str]:
     """Index of each source that something rests on -> its id, in the order of its first quote or mention."""
     used = {index for index in found.sources.of_quote if index is not None}
-    used |= {_index(fact.source.source_id) for fact in found.facts if fact.source and fact.source.source_id}
+    used |= {fact.source for fact in found.facts if fact.source is not None}
     first: dict[int, int] = {}
     for index in used:
         mentions = found.sources.sources[index].mentions
@@ -118,10 +115,6 @@ def _number_sources(found: Findings) -> dict[int, str]:
         if owner is not None:
             first[owner] = min(first[owner], quote.spans[0].start)
     return {index: f"s{number}" for number, index in enumerate(sorted(used, key=lambda i: (first[i], i)), 1)}
-
-
-def _index(provisional_id: str) -> int:
-    return int(provisional_id[1:]) - 1
 
 
 def _id_of(source_ids: dict[int, str], index: int | None) -> str | None:
@@ -178,19 +171,27 @@ def _source(
     )
 
 
-def _fact(back: _WayBack, fact: Fact, fact_id: str, source_ids: dict[int, str]) -> Fact:
-    at = back.span(fact.start, fact.end)
+def _fact(back: _WayBack, fact: FoundFact, fact_id: str, source_ids: dict[int, str]) -> Fact:
+    at = back.span(fact.span.start, fact.span.end)
     sentence = back.span(fact.sentence.start, fact.sentence.end)
-    return replace(
-        fact,
+    return Fact(
         id=fact_id,
+        kind=fact.kind,
         text=at.of(back.submitted),
         start=at.start,
         end=at.end,
         sentence=TextSpan(sentence.of(back.submitted), sentence.start, sentence.end),
+        value=fact.value,
+        value_high=fact.value_high,
+        bound=fact.bound,
+        trend=fact.trend,
+        unit=fact.unit,
+        subject=fact.subject,
         time=_fact_time(back, fact.time),
         place=back.text_span(fact.place),
-        source=_fact_source(back, fact.source, source_ids),
+        source=_fact_source(back, fact, source_ids),
+        quote_id=None if fact.quote is None else f"q{fact.quote + 1}",
+        certainty=fact.certainty,
         check_worthiness=_rounded(fact.check_worthiness),
         confidence=_rounded(fact.confidence),
     )
@@ -203,14 +204,12 @@ def _fact_time(back: _WayBack, time: FactTime | None) -> FactTime | None:
     return FactTime(time.value, at.of(back.submitted), at.start, at.end)
 
 
-def _fact_source(back: _WayBack, source: FactSource | None, source_ids: dict[int, str]) -> FactSource | None:
-    if source is None:
-        return None
-    source_id = source_ids[_index(source.source_id)] if source.source_id else None
-    if source.start is None or source.end is None:
-        return FactSource(source_id, None, None, None)
-    at = back.span(source.start, source.end)
-    return FactSource(source_id, at.of(back.submitted), at.start, at.end)
+def _fact_source(back: _WayBack, fact: FoundFact, source_ids: dict[int, str]) -> FactSource | None:
+    mention = back.text_span(fact.mention)
+    source_id = _id_of(source_ids, fact.source)
+    if mention is not None:
+        return FactSource(source_id, mention.text, mention.start, mention.end)
+    return FactSource(source_id, None, None, None) if source_id else None
 
 
 def _time(back: _WayBack, time: Time) -> Time:

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from .artefact import load_model
 from .assemble import Findings, assemble, without_attitudes
+from .document import FoundQuote, Sources
 from .errors import DateError
-from .facts.times import find_anchor, find_times
+from .facts import Evidence, Facts, find_facts
+from .facts.times import Anchor, find_anchor, find_times
 from .language import is_english
 from .normalise import normalise
 from .quotes import find_quotes
 from .reader import read
 from .segment import segment
 from .sources import find_sources
-from .types import Article, Engine, Extraction, Fact, Warning
+from .types import Article, Engine, Extraction, Time, Warning
 from .version import NAME, VERSION
 
 # Called with a stage's name and the share of the work done when it begins, 0.0 to 1.0; "done", 1.0 at the end.
 Progress = Callable[[str, float], None]
+
+# The BCP 47 tag for a language that nobody has determined.
+UNDETERMINED = "und"
 
 _WORD = re.compile(r"\w+(?:[^\s\w]+\w+)*")
 
@@ -55,35 +61,51 @@ def extract(
     day = _checked_date(published_at)
     report("normalise", 0.0)
     normalised = normalise(text)
-    clean = normalised.text
-    report("segment", 0.01)
-    layout = segment(clean)
-    model = load_model()
-    report("read", 0.05)
-    reading = read(clean, layout, model)
-    report("quotes", 0.7)
-    quotes = find_quotes(clean, layout, reading)
-    report("sources", 0.75)
-    sources = find_sources(clean, layout, reading, quotes)
-    if not attitudes:
-        quotes, sources = without_attitudes(quotes, sources)
-    report("facts", 0.85)
-    anchor = find_anchor(clean, layout, day)
-    times = find_times(clean, layout, anchor.value)
-    facts: tuple[Fact, ...] = ()
+    english = is_english(normalised.text)
+    found = _find_all(normalised.text, day, attitudes, report)
     report("assemble", 0.97)
     article = Article(
         title=title,
-        language=language or "en",
-        published_at=anchor.value,
-        published_at_from=anchor.source,
+        language=language or ("en" if english else UNDETERMINED),
+        published_at=found.anchor.value,
+        published_at_from=found.anchor.source,
         characters=len(text),
-        words=len(_WORD.findall(clean)),
+        words=len(_WORD.findall(normalised.text)),
     )
-    findings = Findings(article, quotes, sources, facts, times, _language_warnings(clean, language))
+    warnings = (*_language_warnings(language, english), *found.facts.warnings)
+    findings = Findings(article, found.quotes, found.sources, found.facts.facts, found.times, warnings)
     result = assemble(text, normalised, findings, preload())
     report("done", 1.0)
     return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the stages between normalising and assembling found."""
+
+    quotes: tuple[FoundQuote, ...]
+    sources: Sources
+    anchor: Anchor
+    times: tuple[Time, ...]
+    facts: Facts
+
+
+def _find_all(text: str, day: str | None, attitudes: bool, report: Progress) -> _Found:
+    report("segment", 0.02)
+    layout = segment(text)
+    model = load_model()
+    report("read", 0.05)
+    reading = read(text, layout, model)
+    report("quotes", 0.75)
+    quotes = find_quotes(text, layout, reading)
+    report("sources", 0.8)
+    sources = find_sources(text, layout, reading, quotes)
+    if not attitudes:
+        quotes, sources = without_attitudes(quotes, sources)
+    report("facts", 0.85)
+    anchor = find_anchor(text, layout, day)
+    times = find_times(text, layout, anchor.value)
+    return _Found(quotes, sources, anchor, times, find_facts(Evidence(text, layout, reading, quotes, sources, times)))
 
 
 def _no_progress(stage: str, share: float) -> None:
@@ -107,11 +129,11 @@ def _checked_date(published_at: str | None) -> str | None:
         ) from error
 
 
-def _language_warnings(clean: str, language: str | None) -> tuple[Warning, ...]:
+def _language_warnings(language: str | None, english: bool) -> tuple[Warning, ...]:
     """What an editor should know about the text's language: this engine reads English."""
     if language is not None and language.lower().split("-")[0] not in ("en", "eng"):
         said = f"The article is said to be in {language!r}"
-    elif not is_english(clean):
+    elif not english:
         said = "The article does not look like English"
     else:
         return ()
