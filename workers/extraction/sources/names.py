@@ -24,6 +24,8 @@ _OPEN_QUOTES = frozenset("“\"‘'«„”")
 _CLOSE_QUOTES = frozenset("”\"’'»“")
 _SKIPPED_BLOCKS = frozenset({"credit", "byline", "dateline", "notice"})
 _MOSTLY_CAPITALS = 0.6
+_HEADLINE_WORDS = 2
+_OPENS_BODY = frozenset({"world", "new", "first", "great", "business", "sports", "culture", "news", "old", "united"})
 _PLACE_PREPOSITIONS = frozenset({"in", "near", "outside", "across", "around", "toward", "towards", "throughout", "to", "from"})
 _PARTICIPLES = ("-based", "-trained", "-born", "-led", "-listed", "-backed", "-owned", "-educated", "-run", "-funded")
 
@@ -73,13 +75,12 @@ def find_runs(tokens: Tokens, names: tuple[Name, ...]) -> tuple[Run, ...]:
 
 
 def is_title_case(tokens: Tokens, span: range) -> bool:
-    """Whether most words of the sentence begin with a capital, as in a headline: capitals then tell nothing."""
+    """Whether the sentence is written like a headline, common words with capitals too: capitals then tell nothing."""
     letters = [i for i in span if tokens.words[i][0].isalpha()]
-    if len(letters) < 4:
+    if len(letters) < 4 or sum(tokens.capital[i] for i in letters) / len(letters) < _MOSTLY_CAPITALS:
         return False
-    return sum(tokens.capital[i] for i in letters) / len(letters) >= _MOSTLY_CAPITALS and not any(
-        tokens.word(i) in {"said", "says", "told"} for i in letters
-    )
+    ordinary = lexicons.words("common_words.txt") | lexicons.words("names/not_names.txt")
+    return sum(tokens.capital[i] and tokens.lower[i] in ordinary for i in letters[1:]) >= _HEADLINE_WORDS
 
 
 class _Votes:
@@ -124,6 +125,8 @@ def _starts_name(tokens: Tokens, index: int, span: range) -> bool:
         return False
     if low in lexicons.words("names/not_names.txt") or low.rstrip(".") in lexicons.words("names/not_names.txt"):
         follows = index + 1 < span.stop and tokens.capital[index + 1] and tokens.words[index + 1][0].isalpha()
+        if low in _OPENS_BODY and follows:
+            return any(tokens.lower[i] in lexicons.organization_classes() for i in range(index + 1, _extend(tokens, index + 1, span.stop)))
         return low in lexicons.given_names() and follows and tokens.lower[index + 1] not in lexicons.given_names()
     return True
 
@@ -246,7 +249,8 @@ def _in_place(tokens: Tokens, first: int, last: int) -> bool:
 def _cut_lead(tokens: Tokens, first: int, last: int, span: range) -> int:
     """Where the name proper begins: after the last title or capitalised role word of the run."""
     if tokens.lower[last - 1] in lexicons.organization_classes() and tokens.lower[first].rstrip(".") not in {"mr", "mrs", "ms", "dr"}:
-        return first
+        trade = last - first > 2 and is_role_noun(tokens.lower[first]) and tokens.lower[first] in lexicons.organization_classes()
+        return first + 1 if trade else first
     name = first
     for index in range(first, last - 1):
         low = tokens.lower[index].rstrip(".")
@@ -302,7 +306,7 @@ def _kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[Run
         return "organization", 0.85
     plain = lexicons.words("roles/modifiers.txt") | lexicons.words("names/nationalities.txt")
     common = lexicons.words("common_words.txt")
-    if is_role_noun(tokens.word(last)) and not tokens.capital[min(last, len(tokens) - 1)] and lows[-1] not in plain | common:
+    if is_role_noun(singular(tokens.word(last))) and not tokens.capital[min(last, len(tokens) - 1)] and lows[-1] not in plain | common:
         return "organization", 0.6
     if before in {"at", "the"} and tokens.word(first - (2 if before == "the" else 1)) == "at":
         return "organization", 0.7
@@ -334,7 +338,10 @@ def _has_body_context(tokens: Tokens, first: int, last: int) -> bool:
     bodies = lexicons.organization_classes()
     noun = first - 2 if tokens.word(first - 1) == "," else first - 1
     closed = noun == first - 1 or tokens.word(last) in {",", "."}
-    both = is_role_noun(tokens.word(noun)) and tokens.word(noun - 1) != "the"
+    if tokens.word(noun) in lexicons.words("names/nationalities.txt") and tokens.word(noun - 1) == "the" and tokens.word(noun - 2) == ",":
+        noun -= 3
+        closed = tokens.word(last) == ","
+    both = is_role_noun(tokens.word(noun)) and "the" not in tokens.lower[max(0, noun - 3) : max(0, noun)]
     if closed and tokens.word(noun) in bodies and not tokens.capital[max(noun, 0)] and not both:
         return tokens.same_sentence(noun, first)
     if tokens.word(last) != "," or tokens.word(last + 1) not in {"the", "a", "an"}:

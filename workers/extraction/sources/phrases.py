@@ -160,7 +160,7 @@ def _body_after(tokens: Tokens, cast: Cast, head: int, last: int) -> tuple[tuple
     A named body right after the head comes first ("director of the Institute at the University"), then the last "at" with an
     organisation ("head of power at the section for land at the Academy"), then any other preposition that leads to one.
     """
-    first = head + 1
+    first = next((i for i in range(head + 1, last) if tokens.lower[i] == "now"), head) + 1
     places = [first] if first < last and tokens.lower[first] in {"of", "for", "at"} else []
     places += [i for i in range(first, last) if tokens.lower[i] == "at"][::-1]
     places += [i for i in range(first, last) if tokens.lower[i] in {"of", "for", "with", "from", "in"}]
@@ -175,11 +175,13 @@ def _body_after(tokens: Tokens, cast: Cast, head: int, last: int) -> tuple[tuple
         if end is None or (start == index + 1 and not tokens.capital[start] and preposition == "of"):
             continue
         proper = _organization_at(tokens, cast, start, end) or (tokens.capital[start] and preposition in {"of", "for"})
-        if number == 0 and index == first and not proper:
+        if number == 0 and index == head + 1 and not proper:
             continue
         if proper and number == 0 and end < last and tokens.lower[end] == "at" and preposition == "of":
             end = _body_end(tokens, cast, end + 1, last, "at") or end
         cut = (proper or preposition not in {"of", "for"}) and tokens.lower[head] != "member"
+        if cut and first > head + 1:
+            return (start, end), last
         if cut and end + 1 < last and tokens.lower[end] == "and" and tokens.lower[end + 1] not in DETERMINERS:
             return (start, end), last
         return (start, end), index if cut else last

@@ -19,10 +19,11 @@ from .tokens import Tokens
 
 _COMPANY_HEADS = frozenset(
     "executive ceo cfo manager spokesman spokeswoman spokesperson director communications chairman chairwoman chair president "
-    "vice-president founder owner governor head secretary-general".split()
+    "vice-president founder owner governor head secretary-general coach captain goalkeeper striker midfielder defender secretary chief".split()
 )
 _NEAR = 70
 _ROLE_WORDS = 14
+_SITES = frozenset("foundry market terminal hospital school clinic factory shipyard mine farm port harbour harbor plant depot airport warehouse bakery brewery dairy abbey".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,43 @@ def _body(tokens: Tokens, cast: Cast, best: RoleEvidence | None, evidence: list[
         return _fuller(tokens, cast, item.body)
     owned = next((item for item in evidence if item.role and _owned_by_body(tokens, item.role[0])), None)
     if owned is not None and owned.role is not None:
-        return _company_before(tokens, cast, owned.role[0], None) or _common_before(tokens, owned.role[0], None)
-    if best is not None and best.head is not None and best.role and tokens.lower[best.head] in _COMPANY_HEADS:
-        return _company_before(tokens, cast, best.role[0], None)
+        return _company_before(tokens, cast, owned.role[0], None) or _common_before(tokens, cast, owned.role[0], None)
+    if best is None or best.head is None or best.role is None:
+        return None
+    setting = _setting(tokens, cast, best.at) if {"public", "business", "clinical"} & set(best.classes) else None
+    if setting is not None:
+        return setting
+    if tokens.lower[best.head] in _COMPANY_HEADS:
+        party = "party" if "party" in tokens.lower[best.role[0] : best.head] else None
+        return _company_before(tokens, cast, best.role[0], party) or _main_body(tokens, cast, best.role[0])
     return None
+
+
+def _setting(tokens: Tokens, cast: Cast, index: int) -> tuple[int, int] | None:
+    """"At the Kladno foundry where she works, bookkeeper …": the place that opens the sentence or the one before it in its block."""
+    number = tokens.sentence[index]
+    for sentence in (number, number - 1):
+        if sentence < 0 or tokens.layout.sentences[sentence].block != tokens.layout.sentences[number].block:
+            return None
+        span = tokens.sentence_range(sentence)
+        if len(span) > 4 and tokens.lower[span.start] == "at":
+            start = span.start + 1 + (tokens.lower[span.start + 1] in {"the", "a", "an"})
+            end = start
+            while end < span.stop and (tokens.capital[end] or tokens.lower[end] in lexicons.organization_classes() or tokens.lower[end] in _SITES):
+                end += 1
+            noun = tokens.lower[end - 1] in _SITES or tokens.lower[end - 1] in lexicons.organization_classes()
+            return (start, end) if end > start and noun and any(tokens.capital[i] for i in range(start, end)) else None
+    return None
+
+
+def _main_body(tokens: Tokens, cast: Cast, index: int) -> tuple[int, int] | None:
+    """The one organisation that the article names time and again, where it was named before the token."""
+    counts = {n: sum(e.forms.values()) for n, e in enumerate(cast.entities) if e.kind == "organization"}
+    ranked = sorted(counts, key=lambda n: (-counts[n], n))
+    if not ranked or counts[ranked[0]] < 3 or (len(ranked) > 1 and counts[ranked[1]] > 0.6 * counts[ranked[0]]):
+        return None
+    first = next((m for m in cast.mentions if m.entity == ranked[0]), None)
+    return (first.first, first.last) if first is not None and first.first < index else None
 
 
 def _owned_by_body(tokens: Tokens, index: int) -> bool:
@@ -108,7 +142,7 @@ def _fuller(tokens: Tokens, cast: Cast, body: tuple[int, int]) -> tuple[int, int
     noun = tokens.lower[last - 1]
     if last - first != 1 or tokens.capital[first] or noun not in lexicons.organization_classes():
         return first, last
-    return _common_before(tokens, first, noun) or _company_before(tokens, cast, first, noun) or (first, last)
+    return _common_before(tokens, cast, first, noun) or _company_before(tokens, cast, first, noun) or (first, last)
 
 
 def _company_before(tokens: Tokens, cast: Cast, index: int, noun: str | None) -> tuple[int, int] | None:
@@ -123,7 +157,7 @@ def _company_before(tokens: Tokens, cast: Cast, index: int, noun: str | None) ->
     return None
 
 
-def _common_before(tokens: Tokens, index: int, noun: str | None) -> tuple[int, int] | None:
+def _common_before(tokens: Tokens, cast: Cast, index: int, noun: str | None) -> tuple[int, int] | None:
     """The body without a name spoken of last before a token ("the local chamber of agriculture"), with modifiers; of ``noun`` if given."""
     for head in range(index - 1, max(0, index - _NEAR), -1):
         word = tokens.lower[head]
@@ -131,11 +165,14 @@ def _common_before(tokens: Tokens, index: int, noun: str | None) -> tuple[int, i
             continue
         start = head
         while start > 0 and head - start < 4 and (tokens.lower[start - 1][0].isalpha() or tokens.lower[start - 1] in {"'", "'s"}):
-            if tokens.lower[start - 1] in {"the", "a", "an", "of", "for", "by", "in", "at", "and", "that", "its", "their"}:
+            if tokens.lower[start - 1] in {"the", "a", "an", "'s", "of", "for", "by", "in", "at", "and", "that", "its", "their"}:
                 break
             start -= 1
-        if head - start < 1 or tokens.word(start - 1) not in {"the", "a", "an"}:
+        if head - start < 1 or tokens.word(start - 1) not in {"the", "a", "an", "'s"}:
             continue
+        named = [m for m in cast.at(max(0, start - 6), start) if tokens.word(m.last) == "," and m.last + 2 == start]
+        if named and cast.entities[named[-1].entity].kind == "organization":
+            return named[-1].first, named[-1].last
         end = head + 1
         if tokens.word(end) == "of" and tokens.word(end + 1)[:1].isalpha():
             end += 2

@@ -156,7 +156,7 @@ class _Resolver:
     def _pronoun(self, speaker: Speaker) -> tuple[int | None, float]:
         gender, sort = PRONOUNS[self.tokens.lower[speaker.head]]
         if sort == "first":
-            return None, 0.0
+            return None, -1.0
         if sort == "relative":
             return self._antecedent(speaker.head)
         if sort == "person":

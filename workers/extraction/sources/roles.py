@@ -166,9 +166,12 @@ def _after(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
     if index < stop and tokens.lower[index] in {"of", "at", "from", "with"}:
         found.extend(_straight_after(tokens, cast, mention, index, stop))
         end = phrase_end(tokens, index + 1, stop)
-        index = end if end < stop and tokens.lower[end] == "," else index
+        others = [m for m in cast.at(index, end) if cast.entities[m.entity].kind == "person"]
+        index = end if end < stop and tokens.lower[end] == "," and end - index < 8 and not others else index
     if index < stop and tokens.lower[index] in _COPULAS:
         found.extend(_copula(tokens, cast, mention, index, stop))
+    if tokens.word(index) in _LEADING_VERBS and found == [] and index < stop:
+        found.extend(e for e in _verb_evidence(tokens, cast, mention, index, stop) if e.body is not None)
     found.extend(_teaching(tokens, cast, mention, index, stop))
     if index < stop and tokens.lower[index] in {",", "–", "—", "-"}:
         found.extend(_apposition(tokens, cast, mention, index + 1, stop))
@@ -326,7 +329,8 @@ def _verb_evidence(tokens: Tokens, cast: Cast, mention: Mention, start: int, sto
     body = None
     if verb in _LEADING_VERBS:
         body_start = start + 1 + (tokens.word(start + 1) in {"the", "a", "an"})
-        body = body_phrase(tokens, cast, body_start, end, "of")
+        close = next((i for i in range(body_start, end) if tokens.lower[i] in {"at", "for", "in"}), end)
+        body = body_phrase(tokens, cast, body_start, max(close, min(end, body_start + 1)) if not tokens.capital[min(body_start, end - 1)] else end, "of")
     if body is None and at is not None:
         body_start = at + 1 + (tokens.word(at + 1) in {"the", "a", "an"})
         body = body_phrase(tokens, cast, body_start, end, tokens.lower[at])

@@ -1,0 +1,180 @@
+"""Who speaks: one table of articles, each with its quotes and the names that must come out."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extraction.sources.source_articles import Said, speakers_of
+
+CASES = {
+    "surname after full name": (
+        "Mona Lie left early. “It is over,” said Lie.", [Said("It is over", "said", "Lie")], ["Mona Lie"]),
+    "surname before full name": (
+        "Lie is back. Mona Lie won the race. “I am tired,” said Lie.", [Said("I am tired", "said", "Lie")], ["Mona Lie"]),
+    "first name": (
+        "Mona Lie won the race. “I am tired,” said Mona.", [Said("I am tired", "said", "Mona")], ["Mona Lie"]),
+    "title and surname": (
+        "The road is closed, said Senator Ruth Moss. Mr. Adam Moss disagreed. “Open it,” said Mr. Moss.",
+        [Said("Open it", "said", "Mr. Moss")], ["Adam Moss"]),
+    "initials stand for the name": (
+        "J. B. Carver wrote the plan. “Read it,” said Carver.", [Said("Read it", "said", "Carver")], ["J. B. Carver"]),
+    "middle initial dropped": (
+        "Paul D. Renner arrived. Later Paul Renner spoke. “Fine,” said Renner.", [Said("Fine", "said", "Renner")], ["Paul D. Renner"]),
+    "nickname inside the name": (
+        "Rodel “Odie” Macaraeg runs the ferry. “We sail at six,” said Macaraeg.",
+        [Said("We sail at six", "said", "Macaraeg")], ["Rodel “Odie” Macaraeg"]),
+    "short form of a given name": (
+        "William Harkin owns the mill. Bill Harkin was at work. “It runs,” said Harkin.",
+        [Said("It runs", "said", "Harkin")], ["William Harkin"]),
+    "particles": (
+        "Itumeleng van Rooyen counted them. “There are nine,” said Van Rooyen.",
+        [Said("There are nine", "said", "Van Rooyen")], ["Itumeleng van Rooyen"]),
+    "arabic name with bin and al": (
+        "Engineer Salim bin Nasser Al-Hinai spoke. “No house will thirst,” said Al-Hinai.",
+        [Said("No house will thirst", "said", "Al-Hinai")], ["Salim bin Nasser Al-Hinai"]),
+    "diacritics left out later": (
+        "José Núñez owns the bar. “We open at noon,” said Nunez.", [Said("We open at noon", "said", "Nunez")], ["José Núñez"]),
+    "family name first": (
+        "Minister Choe Nam Gil visited. “We stand firm,” Choe said.", [Said("We stand firm", "said", "Choe")], ["Choe Nam Gil"]),
+    "honorific suffix": (
+        "Toyoko Inada-san, 88, folds the timetable. “I still open the windows,” Inada-san says.",
+        [Said("I still open the windows", "says", "Inada-san")], ["Toyoko Inada"]),
+    "two people with one surname, told apart by first name": (
+        "Ola Dahl and his sister Eva Dahl inherited it. “I sold it,” said Ola Dahl. “I kept mine,” said Eva Dahl.",
+        [Said("I sold it", "said", "Ola Dahl"), Said("I kept mine", "said", "Eva Dahl")], ["Ola Dahl", "Eva Dahl"]),
+    "two people with one surname, told apart by title": (
+        "Ola Dahl sued his sister, Eva Dahl. “He lied,” said Ms. Dahl.", [Said("He lied", "said", "Ms. Dahl")], ["Eva Dahl"]),
+    "relative clause holds another name": (
+        "Mona Lie, who replaced Ola Dahl in July, said the work goes on.",
+        [Said("the work goes on", "said", None, "indirect")], ["Mona Lie"]),
+    "relative clause inside the mention": (
+        "Mona Lie, who replaced Ola Dahl in July, said the work goes on.",
+        [Said("the work goes on", "said", "Mona Lie, who replaced Ola Dahl in July", "indirect")], ["Mona Lie"]),
+    "apposition holds another name": (
+        "Karl Brandt, a lawyer for Ola Dahl, said his client was ill.",
+        [Said("his client was ill", "said", "Karl Brandt, a lawyer for Ola Dahl,", "indirect")], ["Karl Brandt"]),
+    "lawyer for somebody, name in apposition": (
+        "A lawyer for Ola Dahl, Karl Brandt, said his client was ill.",
+        [Said("his client was ill", "said", "A lawyer for Ola Dahl, Karl Brandt,", "indirect")], ["Karl Brandt"]),
+    "possessor is not the speaker": (
+        "Mr Nunn's daughter, Sheila Barrow, said the money was gone.",
+        [Said("the money was gone", "said", "Mr Nunn's daughter, Sheila Barrow", "indirect")], ["Sheila Barrow"]),
+    "mention cut before the name in apposition": (
+        "The board met. Its chairman, Karl Brandt, said the money was gone.",
+        [Said("the money was gone", "said", "Its chairman", "indirect")], ["Karl Brandt"]),
+    "description after the name, mention cut to it": (
+        "Karl Brandt, the mayor, said the money was gone.",
+        [Said("the money was gone", "said", "the mayor", "indirect")], ["Karl Brandt"]),
+    "he after a man": (
+        "Peter Holm rowed across. “It was cold,” he said.", [Said("It was cold", "said", "he")], ["Peter Holm"]),
+    "she skips a man": (
+        "Anna Berg hired Peter Holm in May. “He is good,” she said.", [Said("He is good", "said", "she")], ["Anna Berg"]),
+    "pronoun chain": (
+        "Anna Berg shrugged. “So be it,” she said. She had waited two years. “Two years is long,” she said.",
+        [Said("So be it", "said", "she"), Said("Two years is long", "said", "she")], ["Anna Berg", "Anna Berg"]),
+    "new subject takes over the pronoun": (
+        "“Enough,” said Anna Berg.\n\nTeacher Eva Lund was still marking papers. “I have forty left,” she said.",
+        [Said("Enough", "said", "Anna Berg"), Said("I have forty left", "said", "she")], ["Anna Berg", "Eva Lund"]),
+    "pronoun cut too long": (
+        "Anna Berg chairs the bank. At her news conference she described prices as warm.",
+        [Said("prices as warm", "described", "At her news conference she", "indirect")], ["Anna Berg"]),
+    "the professor": (
+        "Eva Lund, professor of law at Lowland University, read it. “It is thin,” said the professor.",
+        [Said("It is thin", "said", "the professor")], ["Eva Lund"]),
+    "the researcher for a biologist": (
+        "Biologist Eva Lund counted them. “There are few,” said the researcher.",
+        [Said("There are few", "said", "the researcher")], ["Eva Lund"]),
+    "the lawyer for a counsel": (
+        "His defence counsel, Hamid Rostam, appealed. “A phone can lie,” says the lawyer.",
+        [Said("A phone can lie", "says", "the lawyer")], ["Hamid Rostam"]),
+    "the mayor": (
+        "The mayor of Storvik, Laila Antons, asked for help. According to the mayor, the town may lose jobs.",
+        [Said("the town may lose jobs", "According to", "the mayor", "indirect")], ["Laila Antons"]),
+    "age": (
+        "Peter Holm, 54, lives alone. His neighbour Nils Aas, 31, does not. “I like it,” the 54-year-old said.",
+        [Said("I like it", "said", "the 54-year-old")], ["Peter Holm"]),
+    "headline role": (
+        "Governor warns of long winter\n\nThe governor, Julian Thwaite, spoke on Monday. “Be ready,” Thwaite said.",
+        [Said("long winter", "warns", "Governor", "indirect"), Said("Be ready", "said", "Thwaite")], ["Julian Thwaite", "Julian Thwaite"]),
+    "his attorney named elsewhere": (
+        "An attorney for Brian Pole, Mark Dunn, filed the papers. “We will win,” Pole's lawyer said.",
+        [Said("We will win", "said", "Pole's lawyer")], ["Mark Dunn"]),
+    "acronym": (
+        "The World Harbour Organization (WXO) met. WXO said ports are full.",
+        [Said("ports are full", "said", "WXO", "indirect")], ["World Harbour Organization"]),
+    "acronym of initials": (
+        "The Civil Aviation Authority opened a file. The CAA said the plane was old.",
+        [Said("the plane was old", "said", "The CAA", "indirect")], ["Civil Aviation Authority"]),
+    "the company": (
+        "Contractor Argus Systems Ltd built it. The company said it was safe.",
+        [Said("it was safe", "said", "The company", "indirect")], ["Argus Systems Ltd"]),
+    "it after a body": (
+        "Argus Systems Ltd built it. In a statement, it said the bridge was safe.",
+        [Said("the bridge was safe", "said", "it", "indirect")], ["Argus Systems Ltd"]),
+    "body without a name": (
+        "The city's mobility department rejected the criticism. The road would, it said, cost more.",
+        [Said("The road would", "said", "it", "indirect")], ["city's mobility department"]),
+    "joint speakers": (
+        "Jonas and Maryam Dal bought a flat. “We hold our breath,” said Jonas and Maryam Dal.",
+        [Said("We hold our breath", "said", "Jonas and Maryam Dal")], ["Jonas and Maryam Dal"]),
+    "according to": (
+        "Peter Holm keeps bees. According to Holm, the winter was mild.",
+        [Said("the winter was mild", "According to", None, "indirect")], ["Peter Holm"]),
+    "inverted clause without a mention": (
+        "– We start at six, says skipper Peter Holm to the paper.", [Said("We start at six", "says")], ["Peter Holm"]),
+    "says and continues": (
+        "– It is war fatigue, says Peter Holm, and continues: – Many flee.",
+        [Said("It is war fatigue", "says", "Peter Holm"), Said("Many flee", "continues")], ["Peter Holm", "Peter Holm"]),
+    "who emphasizes": (
+        "– It is hard, says Peter Holm, who emphasizes that the winter is long.",
+        [Said("It is hard", "says", "Peter Holm"), Said("the winter is long", "emphasizes", "who", "indirect")],
+        ["Peter Holm", "Peter Holm"]),
+    "participle": (
+        "Peter Holm said the ice was thin, adding that nobody should skate.",
+        [Said("the ice was thin", "said", "Peter Holm", "indirect"), Said("nobody should skate", "adding", None, "indirect")],
+        ["Peter Holm", "Peter Holm"]),
+    "sentence before with a colon": (
+        "Peter Holm is worried about one thing: – There is no money.",
+        [Said("There is no money")], ["Peter Holm"]),
+    "dash paragraph without a clause": (
+        "Shop steward Piotr Wron thinks that nobody listens.\n\n– Everyone asks the skippers.",
+        [Said("nobody listens", "thinks", "Shop steward Piotr Wron", "indirect"), Said("Everyone asks the skippers")],
+        ["Piotr Wron", "Piotr Wron"]),
+    "second half of a quote": (
+        "“It was cold,” said Peter Holm. “Very cold.”",
+        [Said("It was cold", "said", "Peter Holm"), Said("Very cold")], ["Peter Holm", "Peter Holm"]),
+    "transcript labels": (
+        "Senator Ruth Dale questioned Nick Petrou.\n\nDALE: When did you know?\n\nPETROU: At seven.",
+        [Said("When did you know?"), Said("At seven.")], ["Ruth Dale", "Nick Petrou"]),
+    "label explained in brackets": (
+        "CHAIR (Senator Linh Pham): The hearing is open.\n\nCHAIR: Order.",
+        [Said("The hearing is open."), Said("Order.")], ["Linh Pham", "Linh Pham"]),
+    "question and answer": (
+        "Eva Lund, professor of medicine, led the trial.\n\nQ: Is it safe?\n\nA: Safer than we are.",
+        [Said("Safer than we are.")], ["Eva Lund"]),
+    "interview with dashes": (
+        "Researcher Helena Abid has followed the schools.\n\n– What surprised you?\n\n– The silence.",
+        [Said("The silence.")], ["Helena Abid"]),
+    "post under a handle": (
+        "Tereza Vondra won.\n\n@tvondra: Thank you all so very much!", [Said("Thank you all so very much!")], ["Tereza Vondra"]),
+    "signature after a dash": (
+        "“The tide took the boats.” — Eva Lund, harbour master", [Said("The tide took the boats.")], ["Eva Lund"]),
+    "headline repeated below": (
+        "‘We cannot tax our way out’\n\n“We cannot tax our way out,” said leader Denise Acker on Monday.",
+        [Said("We cannot tax our way out"), Said("We cannot tax our way out", "said", "Denise Acker")],
+        ["Denise Acker", "Denise Acker"]),
+    "passive without an agent": (
+        "Peter Holm waited outside. The jury was told that the safe was empty.",
+        [Said("the safe was empty", "was told", None, "indirect")], [None]),
+    "passive with an agent": (
+        "“It is late,” was said by the diplomat Robert Woods.", [Said("It is late", "was said")], ["Robert Woods"]),
+    "nobody named": ("“It is late.”", [Said("It is late.")], [None]),
+    "first person of the reporter": (
+        "Peter Holm waved. I expected him to leave.", [Said("him to leave", "expected", "I", "indirect")], [None]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_speaker(case: str) -> None:
+    text, said, expected = CASES[case]
+    assert speakers_of(text, *said) == expected
