@@ -107,7 +107,7 @@ class Stack:
     def _make_var(self) -> None:
         try:
             self.var.mkdir(parents=True, exist_ok=True)
-            self._lock = (self.var / "lock").open("w", encoding="utf-8")
+            self._lock = (self.var / "lock").open("w", encoding="utf-8")  # held until stop()
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise CannotRun(f"Quotewire runs already in {self.var}. Stop it, or set QUOTEWIRE_VAR_DIR.") from None

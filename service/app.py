@@ -10,7 +10,7 @@ from core import settings as configuration
 from core.settings import Settings
 from core.store import Store
 
-from . import problems, request_ids, services
+from . import auth, bodies, cli, problems, request_ids, services
 from .api import articles, description, health, jobs
 
 
@@ -22,10 +22,12 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     """
     settings = settings or configuration.load(os.environ)
     app = Flask("quotewire", static_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
+    app.config["MAX_CONTENT_LENGTH"] = bodies.werkzeug_limit(settings.max_body_bytes)
     services.install(app, settings, store)
     request_ids.install(app)
     problems.install(app)
+    auth.install(app)
+    cli.install(app)
     for module in (articles, jobs, health, description):
         app.register_blueprint(module.blueprint)
     return app

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from flask import Request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from .problems import FieldError, Problem
 
@@ -43,14 +44,26 @@ def unsupported(*supported: str) -> Problem:
     )
 
 
+def werkzeug_limit(most: int) -> int:
+    """The limit to set in werkzeug, for bodies of at most ``most`` bytes.
+
+    Werkzeug cuts a body of unstated length off at its limit without a word. One byte more, and the cut can be seen.
+    """
+    return most + 1
+
+
 def read_text(request: Request) -> str:
     """The body as text. A byte order mark at its start is dropped.
 
     Raises:
         Problem: not UTF-8.
+        RequestEntityTooLarge: more bytes than allowed.
     """
+    body = request.get_data(cache=False)
+    if len(body) == request.max_content_length:
+        raise RequestEntityTooLarge
     try:
-        return request.get_data(cache=False).decode("utf-8-sig")
+        return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Problem("invalid-encoding", f"The byte at position {error.start} is not UTF-8.") from None
 

@@ -47,6 +47,8 @@ TYPES: Mapping[str, ProblemType] = {
         ProblemType("bad-request", 400, "The request cannot be understood"),
         ProblemType("invalid-json", 400, "The body is not acceptable JSON"),
         ProblemType("invalid-encoding", 400, "The body is not UTF-8"),
+        ProblemType("unauthenticated", 401, "An API key is needed"),
+        ProblemType("insufficient-scope", 403, "This API key may not do that"),
         ProblemType("not-found", 404, "There is nothing at this address"),
         ProblemType("job-not-found", 404, "No such job"),
         ProblemType("article-not-found", 404, "No such article"),
@@ -153,7 +155,6 @@ def _from_http(error: HTTPException) -> Response:
     headers = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
     detail = error.description or ""
     if isinstance(error, RequestEntityTooLarge):
-        headers["Connection"] = "close"  # what is left of the body is not read
         detail = "Send less: the largest body that is taken is stated in the service's configuration (MAX_BODY_BYTES)."
     if slug is None:
         members = {"type": "about:blank", "title": error.name, "status": status, "detail": detail}

@@ -119,26 +119,29 @@ class QuotewireWorker(Worker):
 
     def maintain_heartbeats(self, job: RqJob, execution: Execution) -> None:
         """Once a second while a job runs: end it if it was canceled or has overrun, else renew its lease."""
-        if self._is_canceled(job.id) or self._has_overrun(job):
+        if self._is_canceled(job.id):
+            self._stopped_job_id = job.id  # RQ's mark for "ended on purpose": no further attempt
+            self.kill_horse()
+            return
+        if self._has_overrun(job):
             self.kill_horse()
             return
         engines.beat(self.context.store, self.name)
         super().maintain_heartbeats(job, execution)
 
+    def subscribe(self) -> None:
+        """RQ would listen for remote commands here, in a thread. We use none; a process that forks has no threads."""
+
     def register_death(self) -> None:
         """The worker stops."""
         engines.leave(self.context.store, self.name)
-        super().register_death()
-
-    def main_work_horse(self, job: RqJob, queue: Queue) -> None:
-        """The forked process' first step: die with the parent, take no more memory than allowed."""
-        die_with_parent(self.pid)
-        limit = self.context.settings.job_memory_mb * 1024 * 1024
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-        super().main_work_horse(job, queue)
+        super().register_death()  # type: ignore[no-untyped-call]
 
     def perform_job(self, job: RqJob, queue: Queue, execution: Execution) -> bool:
-        """Hand the entry our context, then run it."""
+        """In the forked process: tie it to its parent, limit its memory, hand the entry our context, run it."""
+        if self.is_horse:
+            die_with_parent(self.pid)
+            limit_memory(self.context.settings.job_memory_mb)
         if isinstance(job, QueueEntry):
             job.context = self.context
         return super().perform_job(job, queue, execution)
@@ -151,7 +154,7 @@ class QuotewireWorker(Worker):
     def handle_work_horse_killed(self, job: RqJob, retpid: Any, ret_val: Any, rusage: Any) -> None:
         """The process of an attempt ended without a word: keep the reason for the record."""
         self._reason = _reason_of_death(ret_val, overrun=self._has_overrun(job))
-        super().handle_work_horse_killed(job, retpid, ret_val, rusage)
+        super().handle_work_horse_killed(job, retpid, ret_val, rusage)  # type: ignore[no-untyped-call]
 
     def handle_job_failure(self, job: RqJob, queue: Queue, *args: Any, **kwargs: Any) -> None:
         """An attempt failed: RQ queues it again or gives it up, and our record says which."""
@@ -188,6 +191,14 @@ def die_with_parent(parent: int | None) -> None:
         prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         if parent is not None and os.getppid() != parent:  # it ended before we asked
             os._exit(1)
+
+
+def limit_memory(megabytes: int) -> None:
+    """Let this process have no more address space than that, so that a runaway extraction ends alone."""
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = megabytes * 1024 * 1024
+    limit = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, most))
 
 
 def reason_of(error: BaseException | None) -> JobError:
