@@ -11,9 +11,10 @@ from datetime import date
 from . import time_calendar as cal
 from .time_nodes import Day, Holiday, Month, NumericDay, Offset, Season, Weekday, Year
 from .time_scene import Point, Resolved, Scene
-from .time_tense import AHEAD, PAST
+from .time_tense import AHEAD, PAST, SURELY_AHEAD
 
-_AGAINST_TENSE = 250  # days: a reading against the tense must be this much nearer to win
+_AGAINST_TENSE = 220  # days: a reading against the tense must be this much nearer to win
+_AGAINST_WILL = 400  # days: with "will" close by it can hardly win
 _UNSURE = 60  # days: without a tense the past is preferred by this much
 
 
@@ -66,8 +67,9 @@ def _penalty(away: int, direction: int) -> int:
         return 0
     if direction == PAST:
         return _AGAINST_TENSE if away > 0 else 0
-    if direction == AHEAD:
-        return _AGAINST_TENSE if away < 0 else 0
+    if direction >= AHEAD:
+        against = _AGAINST_WILL if direction == SURELY_AHEAD else _AGAINST_TENSE
+        return against if away < 0 else 0
     return _UNSURE if away > 0 else 0
 
 
@@ -119,7 +121,7 @@ def weekday_value(node: Weekday, scene: Scene) -> Resolved | None:
     elif node.shift == 0:
         days = -behind if scene.direction == PAST else -behind % 7
     else:
-        days = -behind % 7 if scene.direction == AHEAD else -behind
+        days = -behind % 7 if scene.direction >= AHEAD else -behind
     found = cal.add_days(anchor, days)
     return dated(Point(found.year, found.month, found.day)) if found else None
 
@@ -141,7 +143,7 @@ def season_value(node: Season, scene: Scene) -> Resolved:
         elif start == present:
             year = this
         else:
-            year = this + (_turn(start, present, 1) if scene.direction == AHEAD else _turn(start, present, -1))
+            year = this + (_turn(start, present, 1) if scene.direction >= AHEAD else _turn(start, present, -1))
     if year is None:
         return Resolved("DATE", f"XXXX-{node.code}")
     return Resolved("DATE", f"{year:04d}-{node.code}", Point(year))

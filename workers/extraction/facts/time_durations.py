@@ -94,7 +94,7 @@ def _read_part(t: Tokens, i: int) -> tuple[LengthPart, int] | None:
     if amount is None:
         return None
     j = t.hyphen(amount.end)
-    while t[j].low in _BETWEEN:
+    while t[j].low in _BETWEEN and j < amount.end + 4:
         j += 1
     unit = t[j].tags.get("unit") or t[j].tags.get("units")
     if unit is None or unit in ("N", "H", "ML") or (unit == "WE" and amount.value is None):

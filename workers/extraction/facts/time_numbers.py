@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from .time_tokens import Tokens
 
+_LONGEST = 10  # tokens of a number in words
 _GLYPHS = {"¼": Fraction(1, 4), "½": Fraction(1, 2), "¾": Fraction(3, 4)}
 
 
@@ -36,9 +37,9 @@ def read_amount(t: Tokens, i: int) -> Amount | None:
 
 
 def _read_digits(t: Tokens, i: int) -> Amount | None:
-    fraction = _fraction(t, i)
-    if fraction is not None:
-        return Amount(fraction, i + 1)
+    if t[i].kind == "fraction":
+        fraction = _fraction(t, i)
+        return None if fraction is None else Amount(fraction, i + 1)
     value = Fraction(t[i].text.replace(",", ""))
     following = _fraction(t, i + 1)
     if following is not None and following < 1:
@@ -84,7 +85,7 @@ def _add_half(t: Tokens, value: Fraction, i: int) -> Amount:
 def read_cardinal(t: Tokens, i: int) -> tuple[int, int] | None:
     """A cardinal in words below a million: (number, index after it), or ``None``."""
     total, j, read = 0, i, False
-    while True:
+    while j < i + _LONGEST:
         small = t[j].number("cardinal")
         scale = t[j].number("scale")
         if small is not None and (not read or total % 100 == 0):
@@ -98,7 +99,8 @@ def read_cardinal(t: Tokens, i: int) -> tuple[int, int] | None:
         elif read and t[j].low == "and" and "scale" in t[j - 1].tags and "cardinal" in t[j + 1].tags:
             j += 1
         else:
-            return (total, j) if read else None
+            break
+    return (total, j) if read else None
 
 
 def read_ordinal(t: Tokens, i: int) -> tuple[int, int] | None:

@@ -19,6 +19,9 @@ def offset_value(node: Offset, scene: Scene) -> Resolved | None:
     if node.unit == "Y" and abs(node.amount) == 1 and node.base != "now" and scene.compares_quarters:
         year, quarter = scene.quarter or (None, 0)
         return Resolved("DATE", _part_name(None if year is None else year + node.amount, quarter, "Q"))
+    focus = scene.focus
+    if node.unit == "Y" and node.amount and node.base != "now" and scene.near and focus and focus.month and not focus.day:
+        return dated(Point(focus.year + node.amount, focus.month))
     base = _base(node, scene)
     if base is None:
         return Resolved("DATE", _OPEN.get(node.unit, "XXXX"))
@@ -42,7 +45,7 @@ def _base(node: Offset, scene: Scene) -> date | None:
 
 def _days_back(node: Offset, scene: Scene, base: date) -> int:
     """A week where "the weekend" is the one just past."""
-    return 7 if node.unit == "WE" and node.base == "ago" and scene.direction != AHEAD and base.isoweekday() < 6 else 0
+    return 7 if node.unit == "WE" and node.base == "ago" and scene.direction < AHEAD and base.isoweekday() < 6 else 0
 
 
 def _week_or_day(day: date, unit: str) -> Resolved:
@@ -93,9 +96,9 @@ def _part_turn(node: Part, anchor: date, direction: int) -> int:
     """The year a bare "third quarter" means: a later one than the present, told as past, was last year's."""
     present = cal.quarter_of(anchor.month) if node.kind == "Q" else (anchor.month > 6) + 1
     number = node.number or present
-    if number > present and direction != AHEAD and (number - present > 1 or direction == PAST):
+    if number > present and direction < AHEAD and (number - present > 1 or direction == PAST):
         return -1
-    return 1 if direction == AHEAD and present - number > 1 else 0
+    return 1 if direction >= AHEAD and present - number > 1 else 0
 
 
 def _unnumbered(node: Part, year: int | None, scene: Scene) -> Resolved:

@@ -48,7 +48,7 @@ def _read_frame(t: Tokens, i: int) -> _Frame:
     definite, present = t[i].low == "the", False
     while True:
         k = t.hyphen(j + 1)
-        if t[j].low == "year" and t[k].low in ("ago", "earlier"):
+        if t[j].low == "year" and t[k].low in ("ago", "earlier") and not years:
             j, years, definite = t.hyphen(k + 1), -1, True
         elif t[j].low in _ADJECTIVES and j < i + 4:
             present |= t[j].low == "current"

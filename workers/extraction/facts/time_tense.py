@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from .time_tokens import Token, Tokens
 
-PAST, OPEN, AHEAD = -1, 0, 1
+PAST, OPEN, AHEAD, SURELY_AHEAD = -1, 0, 1, 2
 _REACH = 30
+_CLOSE = 12
 _PERFECT = frozenset(("have", "has", "had"))
 _AUXILIARIES = frozenset(("will", "was", "were", "did", "had"))
 _NOUNS = frozenset(("plan", "plans", "hope", "hopes", "aims", "promises"))
@@ -15,19 +16,19 @@ _DETERMINERS = frozenset(
 
 
 def direction(t: Tokens, first: int, last: int, begins: int, ends: int) -> int:
-    """Which way an undated expression (tokens ``first`` to ``last``) points: PAST, AHEAD or OPEN.
+    """Which way an undated expression (tokens ``first`` to ``last``) points: PAST, OPEN, AHEAD or, by "will", SURELY_AHEAD.
 
     ``begins`` and ``ends`` bound its sentence in tokens. The nearest verb before it decides ("will meet on Thursday");
     where it opens its clause, the first verb after it ("On Thursday the council will vote").
     """
     if t[last].text in ("'", "’") and t[last + 1].low == "s":
-        return _first_after(t, last, ends) if _first_after(t, last, ends) == AHEAD else PAST  # "Wednesday's ruling"
+        return max(_first_after(t, last, ends), OPEN) or PAST  # "Wednesday's ruling"
     if t[first - 1].low == "as" and t[first - 2].low in ("early", "soon") and t[first - 3].low == "as":
         return AHEAD
     for i in range(first - 1, max(begins, first - _REACH) - 1, -1):
         told = _tells(t, i)
         if told is not None:
-            return told
+            return AHEAD if told > AHEAD and first - i > _CLOSE else told
     return _first_after(t, last, ends)
 
 
@@ -36,7 +37,7 @@ def _first_after(t: Tokens, last: int, ends: int) -> int:
     for i in range(last, min(ends, last + _REACH)):
         told = _tells(t, i)
         if told is not None:
-            return told
+            return AHEAD if told > AHEAD and i - last > _CLOSE else told
     return OPEN
 
 
@@ -59,7 +60,9 @@ def _tells(t: Tokens, i: int) -> int | None:
 def _weigh_future(t: Tokens, i: int, kind: str) -> int | None:
     """Modals look ahead unless a perfect follows; "expected to" too, unless it had been; "the plan" tells nothing."""
     if kind == "modal":
-        return PAST if t[i + 1].low == "have" else AHEAD
+        if t[i + 1].low == "have":
+            return PAST
+        return SURELY_AHEAD if t[i].low in ("will", "shall") else AHEAD
     if t[i].low == "set":
         return AHEAD if t[i + 1].low == "to" else PAST
     if t[i].low in _NOUNS and t[i - 1].low in _DETERMINERS:

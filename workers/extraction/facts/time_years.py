@@ -20,8 +20,7 @@ def year_at(t: Tokens, i: int) -> tuple[Year, int] | None:
     if spelled is not None:
         return spelled
     if token.low == "of":
-        following = year_at(t, i + 1)
-        return following if following else None
+        return year_at(t, i + 1) if t[i + 1].low != "of" else None
     j = i + 1 if token.low == "the" else i
     if t[j + 1].low == "year" or (t[j].low == "that" and t[j + 1].low == "same" and t[j + 2].low == "year"):
         end = j + 2 if t[j + 1].low == "year" else j + 3
