@@ -16,6 +16,7 @@ from .roles import RoleEvidence
 from .runs import (
     antecedent_phrase,
     block_before,
+    cue_after,
     dash_signature,
     fills_blocks,
     label_before,
@@ -83,9 +84,23 @@ class _Resolver:
         return self.result
 
     def _mention_of(self, quote: FoundQuote) -> Span | None:
-        if quote.speaker is not None:
-            return quote.speaker
-        return find_mention(self.tokens, self.cast, quote.cue, quote.spans) if quote.cue else None
+        """The mention to read: the model's where it stands in the cue's sentence, else what the form of the clause shows."""
+        cue = quote.cue if quote.cue is not None and self._is_near(quote.cue, quote.spans, 1) else None
+        cue = cue or cue_after(self.tokens, quote.spans)
+        if quote.speaker is not None and (cue is None or self._is_near(quote.speaker, (cue,), 0)):
+            return quote.speaker if cue is not None or self._is_near(quote.speaker, quote.spans, 1) else None
+        found = find_mention(self.tokens, self.cast, cue, quote.spans) if cue is not None else None
+        if found is not None or quote.speaker is None:
+            return found
+        return quote.speaker if self._is_near(quote.speaker, (*quote.spans, *([cue] if cue else [])), 1) else None
+
+    def _is_near(self, span: Span, others: tuple[Span, ...], sentences: int) -> bool:
+        """Whether ``span`` stands within so many sentences of one of the others."""
+        own = self._sentence(span.start)
+        return any(self._sentence(o.start) - sentences <= own <= self._sentence(max(o.start, o.end - 1)) + sentences for o in others)
+
+    def _sentence(self, offset: int) -> int:
+        return self.tokens.sentence[min(self.tokens.at(offset), len(self.tokens) - 1)]
 
     def _is_passive(self, quote: FoundQuote) -> bool:
         cue = self.tokens.within(quote.cue) if quote.cue else range(0)

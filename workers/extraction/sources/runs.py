@@ -13,6 +13,7 @@ from .referents import is_verb_form
 from .tokens import Tokens
 
 _OPENING = frozenset("“\"‘'«„»–—-−―•")
+_CLOSING = frozenset("”\"’'»“«,!?")
 _LABEL_WORDS = 7
 _NOT_LABELS = frozenset({"fact", "facts", "photo", "caption", "note", "update", "verdict", "claim", "source", "sources", "question", "q"})
 _ANSWERS = frozenset({"a", "answer"})
@@ -212,3 +213,14 @@ def antecedent_phrase(tokens: Tokens, index: int) -> Span | None:
         if word in {"the", "a", "an", "one", "his", "her", "their", "its", "some", "several"}:
             return tokens.span(start, end)
     return tokens.span(start, end) if start < end and end - start <= 4 else None
+
+
+def cue_after(tokens: Tokens, content: tuple[Span, ...]) -> Span | None:
+    """A reporting verb right after a part of the content, past its marks and a comma: "– Text, says …", "“Text”, writes …"."""
+    for span in content:
+        index = tokens.at(span.end)
+        while index < len(tokens) and tokens.words[index] in _CLOSING:
+            index += 1
+        if index < len(tokens) and tokens.lower[index] in lexicons.words("mentions/speech_verbs.txt") and index - tokens.at(span.end) <= 3:
+            return tokens.span(index, index + 1)
+    return None
