@@ -11,7 +11,7 @@ from core.settings import Settings
 from core.store import Store
 
 from . import auth, bodies, cli, problems, request_ids, services
-from .api import articles, description, health, jobs
+from .api import articles, description, health, jobs, results
 
 
 def create_app(settings: Settings | None = None, store: Store | None = None) -> Flask:
@@ -28,6 +28,6 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     problems.install(app)
     auth.install(app)
     cli.install(app)
-    for module in (articles, jobs, health, description):
+    for module in (articles, results, jobs, health, description):
         app.register_blueprint(module.blueprint)
     return app

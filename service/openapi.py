@@ -104,6 +104,9 @@ def _answer(given: Answer) -> dict[str, Any]:
         response["content"] = {given.content_type: {"schema": given.schema}}
     elif given.content_type != "application/json":
         response["content"] = {given.content_type: {"schema": {"type": "string"}}}
+    for media_type in given.more:
+        kind = "string" if media_type.startswith("text/") else "object"
+        response["content"][media_type] = {"schema": {"type": kind}}
     return response
 
 

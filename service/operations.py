@@ -16,12 +16,16 @@ ATTRIBUTE = "operation"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One successful answer: what it means, its body, and headers it carries (name -> description)."""
+    """One successful answer: what it means, its body, and headers it carries (name -> description).
+
+    ``more`` are further media types in which it can be had.
+    """
 
     description: str
     schema: type[Strict] | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     content_type: str = "application/json"
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ TYPES: Mapping[str, ProblemType] = {
         ProblemType("job-not-found", 404, "No such job"),
         ProblemType("article-not-found", 404, "No such article"),
         ProblemType("method-not-allowed", 405, "This address does not take this method"),
+        ProblemType("not-acceptable", 406, "There is no answer of the media type asked for"),
         ProblemType("not-ready", 409, "The result is not ready yet"),
         ProblemType("no-result", 409, "There will be no result"),
         ProblemType("already-ended", 409, "The job has ended already"),

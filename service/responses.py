@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Response, request
 
@@ -32,6 +33,12 @@ def revalidated(response: Response, cache_control: str) -> Response:
     response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
     response.make_conditional(request)
     return response
+
+
+def next_link(cursor: str) -> str:
+    """The Link field (RFC 8288) that leads from this page to the next: the same question with another cursor."""
+    following = urlencode({**request.args.to_dict(), "cursor": cursor})
+    return f'<{request.path}?{following}>; rel="next"'
 
 
 def _compact(data: Any) -> str:

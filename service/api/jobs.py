@@ -86,6 +86,6 @@ def describe(job: Job) -> dict[str, Any]:
         "error": job.error and {"code": job.error.code, "message": job.error.message},
         "urls": {
             "job": url_for("jobs.get_job", job_id=job.id),
-            "article": url_for("articles.get_article", article_id=job.article_id),
+            "article": url_for("results.get_article", article_id=job.article_id),
         },
     }

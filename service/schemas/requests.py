@@ -134,13 +134,3 @@ def check_text(text: str, max_characters: int) -> None:
         raise ValidationError("The text is empty.")
     if max_characters and len(text) > max_characters:
         raise ValidationError(f"The text has {len(text):,} characters; at most {max_characters:,} are read at a time.")
-
-
-class ArticleQuerySchema(Strict):
-    """Query parameters of ``GET /v1/articles/{id}``."""
-
-    include = fields.List(
-        fields.String(validate=validate.OneOf(("text",))),
-        load_default=list,
-        metadata={"description": "text: also return the submitted text, as article.text."},
-    )

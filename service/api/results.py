@@ -1,0 +1,170 @@
+"""/v1/articles/{id} and its parts: what was read, as JSON, as linked data, as a table."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import Blueprint, Response
+
+from core import ids
+from core.errors import ArticleNotFound
+from core.records import Article
+
+from .. import negotiation
+from ..auth import caller
+from ..operations import Answer, Operation, operation
+from ..problems import FieldError, Problem
+from ..queries import read_query
+from ..responses import answer, next_link, revalidated
+from ..schemas.base import Strict
+from ..schemas.queries import ArticleQuerySchema, FactsQuerySchema, QuotesQuerySchema, SourcesQuerySchema
+from ..schemas.result import FactsSchema, QuotesSchema, ResultSchema, SourcesSchema
+from ..services import services
+from ..views.jsonld import to_jsonld
+from ..views.offsets import Utf16
+from ..views.parts import BadCursor, Filter, paginate, select
+from ..views.tables import to_csv
+
+blueprint = Blueprint("results", __name__, url_prefix="/v1/articles")
+
+UTF16 = "utf16"
+IMMUTABLE = "private, max-age=60, must-revalidate"  # the result never changes, but it can be deleted
+READ = ("invalid-fields", "article-not-found", "not-acceptable", "not-ready", "no-result", "storage-unavailable")
+ETAG = {"ETag": "Names this content; send it back in If-None-Match."}
+PAGED = {**ETAG, "Link": 'The next page, rel="next" (RFC 8288); absent on the last.'}
+UNCHANGED = Answer("Nothing has changed (If-None-Match).")
+
+
+@blueprint.get("/<article_id>")
+@operation(
+    Operation(
+        answers={200: Answer("The result.", ResultSchema, ETAG, more=(negotiation.JSON_LD,)), 304: UNCHANGED},
+        problems=READ,
+        query=ArticleQuerySchema,
+    )
+)
+def get_article(article_id: str) -> Response:
+    """The result: who said what, and what is stated as fact.
+
+    As linked data with `Accept: application/ld+json`: schema.org (NewsArticle, Quotation, Claim, Person) with W3C Web
+    Annotation selectors; these count code points.
+    """
+    query = read_query(ArticleQuerySchema())
+    form = negotiation.wanted(negotiation.JSON, negotiation.JSON_LD)
+    article = find_article(article_id)
+    result, text = load_result(article), services().results.text(article.id)
+    if form == negotiation.JSON_LD:
+        content = json.dumps(to_jsonld(result, text), ensure_ascii=False)
+        return _varied(Response(content, content_type=negotiation.JSON_LD))
+    if query["offsets"] == UTF16:
+        result = Utf16(text).convert(result)
+    if "text" in query["include"]:
+        result["article"]["text"] = text
+    return _varied(answer(ResultSchema(), result))
+
+
+@blueprint.get("/<article_id>/quotes")
+@operation(
+    Operation(
+        answers={200: Answer("The quotes.", QuotesSchema, PAGED, more=(negotiation.CSV,)), 304: UNCHANGED},
+        problems=READ,
+        query=QuotesQuerySchema,
+    )
+)
+def get_quotes(article_id: str) -> Response:
+    """The quotes of an article, filtered and in pages.
+
+    As a table with `Accept: text/csv`.
+    """
+    return _part(article_id, "quotes", QuotesQuerySchema(), QuotesSchema())
+
+
+@blueprint.get("/<article_id>/sources")
+@operation(
+    Operation(
+        answers={200: Answer("The sources.", SourcesSchema, PAGED, more=(negotiation.CSV,)), 304: UNCHANGED},
+        problems=READ,
+        query=SourcesQuerySchema,
+    )
+)
+def get_sources(article_id: str) -> Response:
+    """The sources of an article, filtered and in pages.
+
+    As a table with `Accept: text/csv`.
+    """
+    return _part(article_id, "sources", SourcesQuerySchema(), SourcesSchema())
+
+
+@blueprint.get("/<article_id>/facts")
+@operation(
+    Operation(
+        answers={200: Answer("The facts.", FactsSchema, PAGED, more=(negotiation.CSV,)), 304: UNCHANGED},
+        problems=READ,
+        query=FactsQuerySchema,
+    )
+)
+def get_facts(article_id: str) -> Response:
+    """The facts of an article, filtered and in pages.
+
+    As a table with `Accept: text/csv`.
+    """
+    return _part(article_id, "facts", FactsQuerySchema(), FactsSchema())
+
+
+def find_article(article_id: str) -> Article:
+    """The caller's article of this id.
+
+    Raises:
+        ArticleNotFound: there is none, or it is another newsroom's.
+    """
+    if not ids.is_id(article_id, "art"):
+        raise ArticleNotFound(article_id)
+    return services().results.article(article_id, caller().newsroom)
+
+
+def load_result(article: Article) -> dict[str, Any]:
+    """The engine's result, with the ids and what the client sent along.
+
+    Raises:
+        NotReady, NeverReady: there is none yet, or never will be.
+    """
+    result = services().results.result(article, services().jobs)
+    options = article.options
+    result["article"] = {
+        "id": article.id,
+        **result["article"],
+        "url": options.url,
+        "external_id": options.external_id,
+        "metadata": options.metadata,
+    }
+    return result
+
+
+def _part(article_id: str, part: str, query_schema: Strict, schema: Strict) -> Response:
+    query = read_query(query_schema)
+    form = negotiation.wanted(negotiation.JSON, negotiation.CSV)
+    article = find_article(article_id)
+    result = load_result(article)
+    if query["offsets"] == UTF16:
+        result = Utf16(services().results.text(article.id)).convert(result)
+    wanted = Filter(query["kind"], query["source"], query["expert"], query["min_confidence"])
+    try:
+        page = paginate(select(result, part, wanted), query["limit"], query["cursor"], f"{article.id} {part} {wanted}")
+    except BadCursor:
+        wrong = FieldError("Not a cursor of this question: use next_cursor with the same filters.", None, "cursor")
+        raise Problem("invalid-fields", "One field is not acceptable; see errors.", errors=[wrong]) from None
+    if form == negotiation.CSV:
+        table = to_csv(part, page.items, result["sources"])
+        response = Response(table, content_type="text/csv; charset=utf-8; header=present")
+    else:
+        members = {"article_id": article.id, "total": page.total, "next_cursor": page.next_cursor}
+        response = answer(schema, {**members, "data": list(page.items)})
+    if page.next_cursor is not None:
+        response.headers["Link"] = next_link(page.next_cursor)
+    return _varied(response)
+
+
+def _varied(response: Response) -> Response:
+    response.headers["Vary"] = "Accept"
+    return revalidated(response, IMMUTABLE)
