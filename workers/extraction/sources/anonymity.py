@@ -16,7 +16,7 @@ def find_reason(tokens: Tokens, around: int) -> TextSpan | None:
         return None
     span = tokens.sentence_range(tokens.sentence[around])
     joined = " ".join(tokens.lower[i] for i in span)
-    for phrase in lexicons.words("mentions/anonymity.txt"):
+    for phrase in sorted(lexicons.words("mentions/anonymity.txt"), key=lambda p: (-len(p), p)):
         if phrase not in joined:
             continue
         words = phrase.split()

@@ -19,12 +19,35 @@ _GENERIC_PEOPLE = frozenset(
 )
 # Classes whose nouns stand for one another ("the lecturer" for a researcher), and nouns that stand for anyone of their class.
 _SYNONYM_CLASSES = frozenset({"expert", "clinical", "legal", "spokesperson"})
-_GENERIC_ROLES = frozenset("politician lawmaker legislator officer executive businessman athlete player leader chief boss coach manager".split())
+_GENERIC_ROLES = frozenset(
+    "politician lawmaker legislator officer executive businessman athlete player leader chief boss coach manager".split()
+)
 # Which classes of named bodies a bare noun can point back to; nouns not listed need a body that bears the noun.
 _GENERIC_BODIES: dict[str, frozenset[str | None]] = {
-    **dict.fromkeys(("company", "firm", "group", "operator", "contractor", "supplier", "airline", "manufacturer", "farmer"), frozenset({"business", None})),
-    **dict.fromkeys(("agency", "institute", "bureau", "service", "centre", "center", "body"), frozenset({"public", "research", None})),
-    **dict.fromkeys(("association", "union", "club", "organisation", "organization", "federation", "charity", "campaign", "party", "foundation", "team"), frozenset({"civil", None})),
+    **dict.fromkeys(
+        ("company", "firm", "group", "operator", "contractor", "supplier", "airline", "manufacturer", "farmer"),
+        frozenset({"business", None}),
+    ),
+    **dict.fromkeys(
+        ("agency", "institute", "bureau", "service", "centre", "center", "body"),
+        frozenset({"public", "research", None}),
+    ),
+    **dict.fromkeys(
+        (
+            "association",
+            "union",
+            "club",
+            "organisation",
+            "organization",
+            "federation",
+            "charity",
+            "campaign",
+            "party",
+            "foundation",
+            "team",
+        ),
+        frozenset({"civil", None}),
+    ),
 }
 EXACT, BY_CLASS, BY_AGE, LOOSE = 0.92, 0.85, 0.93, 0.7
 
@@ -79,13 +102,17 @@ class Known:
                     break
 
     def _labels(self) -> dict[str, int]:
-        """"CHAIR (Senator Linh Pham):" tells who "CHAIR:" is."""
+        """ "CHAIR (Senator Linh Pham):" tells who "CHAIR:" is."""
         labels: dict[str, int] = {}
         for mention in self.cast.mentions:
             index = mention.first - 1
             while index > mention.first - 4 and self.tokens.word(index) not in {"(", ""}:
                 index -= 1
-            if self.tokens.word(index) == "(" and self.tokens.word(mention.last) == ")" and self.tokens.word(mention.last + 1) == ":":
+            if (
+                self.tokens.word(index) == "("
+                and self.tokens.word(mention.last) == ")"
+                and self.tokens.word(mention.last + 1) == ":"
+            ):
                 labels.setdefault(self.tokens.word(index - 1), mention.entity)
         return labels
 
@@ -97,7 +124,9 @@ class Known:
 
     def of_other_age(self, age: str) -> frozenset[int]:
         """The people whose stated age is another one."""
-        return frozenset(entity for other, owners in self.by_age.items() if other != age for entity in owners) - self.by_age.get(age, set())
+        return frozenset(
+            entity for other, owners in self.by_age.items() if other != age for entity in owners
+        ) - self.by_age.get(age, set())
 
     def _interviewee(self) -> int | None:
         """The first person the text describes: whom "A:" stands for in an interview."""
@@ -106,7 +135,9 @@ class Known:
         return described[0] if described else (people[0].entity if people else None)
 
 
-def match_description(known: Known, discourse: Discourse, speaker: Speaker, drafts: list[Draft]) -> tuple[int, float] | None:
+def match_description(
+    known: Known, discourse: Discourse, speaker: Speaker, drafts: list[Draft]
+) -> tuple[int, float] | None:
     """The source a description stands for and how sure that is; ``None`` when it brings in a new one."""
     if speaker.kind == "person" and not speaker.plural:
         return _person(known, discourse, speaker)
@@ -124,7 +155,12 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
     age = next((m[1] for i in range(speaker.first, speaker.head + 1) if (m := _AGE.match(tokens.lower[i]))), None)
     if age:
         owners = frozenset(known.by_age.get(age, ()))
-        choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender, allowed=owners or None, barred=known.of_other_age(age)))
+        choice = choose(
+            tokens,
+            discourse,
+            speaker.head,
+            Wanted(speaker.gender, allowed=owners or None, barred=known.of_other_age(age)),
+        )
         return (choice.source, BY_AGE if owners or choice.margin > 0.8 else LOOSE) if choice else None
     head = singular(tokens.lower[speaker.head].rstrip("."))
     owned = tokens.lower[speaker.first] in {"his", "her", "their", "its", "my", "our"} or speaker.possessor is not None
@@ -136,7 +172,9 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
         return choice.source, EXACT if choice.margin > 0.5 else LOOSE
     if len(exact) == 1 and not owned:
         return next(iter(exact)), BY_CLASS
-    classes = [c for c in noun_classes(tokens, speaker.first, speaker.head) if c in _SYNONYM_CLASSES or head in _GENERIC_ROLES]
+    classes = [
+        c for c in noun_classes(tokens, speaker.first, speaker.head) if c in _SYNONYM_CLASSES or head in _GENERIC_ROLES
+    ]
     allowed = frozenset(entity for name in classes for entity in known.by_class.get(name, ()))
     if owned:
         allowed = _owned(known, speaker, allowed) if "legal" in classes else frozenset()
@@ -155,7 +193,7 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
 
 
 def _unplaced(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, float] | None:
-    """"The nominee" when nobody is known as one: the person spoken of of whom nothing else is said, if one stands out."""
+    """ "The nominee" when nobody is known as one: the person spoken of of whom nothing else is said, if one stands out."""
     tokens = known.tokens
     if not {"politician", "expert", "business", "celebrity"} & set(noun_classes(tokens, speaker.first, speaker.head)):
         return None
@@ -180,21 +218,36 @@ def _body(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, fl
     head = tokens.lower[speaker.head]
     if tokens.lower[speaker.first] in {"a", "an", "one"}:
         return None
-    named = [m for m in known.cast.at(speaker.first, speaker.head + 1) if known.cast.entities[m.entity].kind == "organization"]
+    named = [
+        m
+        for m in known.cast.at(speaker.first, speaker.head + 1)
+        if known.cast.entities[m.entity].kind == "organization"
+    ]
     if named and named[-1].last >= speaker.head:
         return named[-1].entity, EXACT
     if tokens.capital[speaker.head] and speaker.head > speaker.first and not speaker.definite:
         return None
     exact = frozenset(known.body_words.get(head, ()))
     modified = speaker.head - speaker.first > 1
-    choice = choose(tokens, discourse, speaker.head, Wanted(animate=False, allowed=exact)) if exact and not modified else None
+    choice = (
+        choose(tokens, discourse, speaker.head, Wanted(animate=False, allowed=exact))
+        if exact and not modified
+        else None
+    )
     if choice is not None:
         return choice.source, EXACT if choice.margin > 0.5 else LOOSE
-    if head not in _GENERIC_BODIES or speaker.head - speaker.first > 2 or not speaker.definite or speaker.possessor is not None:
+    if (
+        head not in _GENERIC_BODIES
+        or speaker.head - speaker.first > 2
+        or not speaker.definite
+        or speaker.possessor is not None
+    ):
         return None
     kinds = _GENERIC_BODIES[head]
     allowed = frozenset(
-        number for number, entity in enumerate(known.cast.entities) if entity.kind == "organization" and _body_class(entity.words) in kinds
+        number
+        for number, entity in enumerate(known.cast.entities)
+        if entity.kind == "organization" and _body_class(entity.words) in kinds
     )
     choice = choose(tokens, discourse, speaker.head, Wanted(animate=False, allowed=allowed)) if allowed else None
     return (choice.source, LOOSE) if choice is not None and choice.margin > 0.3 else None
@@ -206,7 +259,7 @@ def _body_class(words: tuple[str, ...]) -> str | None:
 
 
 def _document(tokens: Tokens, discourse: Discourse, speaker: Speaker, drafts: list[Draft]) -> tuple[int, float] | None:
-    """"The report" after "a report by …": the document mentioned last with that noun."""
+    """ "The report" after "a report by …": the document mentioned last with that noun."""
     head = tokens.lower[speaker.head]
     if speaker.last - speaker.first > 2 or not speaker.definite or speaker.possessor is not None:
         return None

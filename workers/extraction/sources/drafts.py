@@ -9,7 +9,9 @@ from .entities import Cast, Gender, fold
 from .speakers import Speaker
 from .tokens import Tokens
 
-_KEY_SKIPS = frozenset("the a an some many several few most one other another two three four five six this that these those all both".split())
+_KEY_SKIPS = frozenset(
+    "the a an some many several few most one other another two three four five six this that these those all both".split()
+)
 
 
 @dataclass(slots=True)
@@ -38,7 +40,9 @@ def entity_drafts(tokens: Tokens, cast: Cast) -> list[Draft]:
 def phrase_key(tokens: Tokens, speaker: Speaker) -> str:
     """What tells one unnamed speaker from another: the words of the description without determiners and quantities."""
     words = [fold(tokens.words[i]) for i in range(speaker.first, _core_end(tokens, speaker))]
-    return f"{speaker.kind}:" + " ".join(word for word in words if word and word not in _KEY_SKIPS and word[0].isalnum())
+    return f"{speaker.kind}:" + " ".join(
+        word for word in words if word and word not in _KEY_SKIPS and word[0].isalnum()
+    )
 
 
 def _core_end(tokens: Tokens, speaker: Speaker) -> int:
@@ -50,9 +54,16 @@ def _core_end(tokens: Tokens, speaker: Speaker) -> int:
 
 def draft_for_phrase(tokens: Tokens, speaker: Speaker) -> Draft:
     """A draft for a speaker without a name."""
-    kinds: dict[str, SourceKind] = {"person": "unnamed", "group": "group", "organization": "organization", "document": "document"}
+    kinds: dict[str, SourceKind] = {
+        "person": "unnamed",
+        "group": "group",
+        "organization": "organization",
+        "document": "document",
+    }
     kind: SourceKind = kinds.get(speaker.kind, "unnamed")
     first, last = speaker.first, _core_end(tokens, speaker)
     while kind in {"organization"} and first < last - 1 and tokens.lower[first] in {"the", "a", "an"}:
         first += 1
-    return Draft(kind, tokens.slice(first, last), phrase=(first, last), head=tokens.lower[speaker.head], gender=speaker.gender)
+    return Draft(
+        kind, tokens.slice(first, last), phrase=(first, last), head=tokens.lower[speaker.head], gender=speaker.gender
+    )

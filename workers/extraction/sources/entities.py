@@ -86,12 +86,16 @@ class _Register:
         self.by_word: dict[tuple[EntityKind, str], list[int]] = {}
 
     def words_of(self, run: Run) -> tuple[str, ...]:
-        return tuple(fold(self.tokens.words[i]) for i in range(run.first, run.last) if self.tokens.words[i][0].isalnum())
+        return tuple(
+            fold(self.tokens.words[i]) for i in range(run.first, run.last) if self.tokens.words[i][0].isalnum()
+        )
 
     def name_of(self, run: Run) -> str:
         """The name as written, without an honorific ending ("Inoue-san")."""
         name = self.tokens.slice(run.first, run.last)
-        return next((name.removesuffix(ending) for ending in ("-san", "-sama", "-sensei") if name.endswith(ending)), name)
+        return next(
+            (name.removesuffix(ending) for ending in ("-san", "-sama", "-sensei") if name.endswith(ending)), name
+        )
 
     def add(self, kind: EntityKind, run: Run) -> int:
         words = self.words_of(run)
@@ -140,7 +144,9 @@ def build_cast(tokens: Tokens, runs: tuple[Run, ...]) -> Cast:
 
 
 def _introduces(run: Run) -> bool:
-    return (run.kind == "person" and run.size > 1) or (run.kind == "organization" and (run.size > 1 or run.score >= 0.6))
+    return (run.kind == "person" and run.size > 1) or (
+        run.kind == "organization" and (run.size > 1 or run.score >= 0.6)
+    )
 
 
 def _join_full(register: _Register, run: Run) -> int:
@@ -181,11 +187,13 @@ def _same_body(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 
 
 def _join_acronyms(tokens: Tokens, register: _Register, runs: tuple[Run, ...], owner: dict[int, int]) -> None:
-    """"World Health Organization (WHO)" and acronyms made of the initials of a body named in full."""
+    """ "World Health Organization (WHO)" and acronyms made of the initials of a body named in full."""
     initials: dict[str, int] = {}
     for number, entity in enumerate(register.entities):
         if entity.kind == "organization" and len(entity.words) > 1:
-            initials.setdefault("".join(word[0] for word in entity.words if word not in {"of", "for", "the", "and"}), number)
+            initials.setdefault(
+                "".join(word[0] for word in entity.words if word not in {"of", "for", "the", "and"}), number
+            )
     merged: dict[int, int] = {}
     for number, run in enumerate(runs):
         if run.size != 1 or not tokens.words[run.first].replace(".", "").isupper():
@@ -196,7 +204,11 @@ def _join_acronyms(tokens: Tokens, register: _Register, runs: tuple[Run, ...], o
         if in_brackets and previous is not None and run.first - previous.last <= 2:
             full = owner.get(number - 1)
         full = full if full is not None else initials.get(fold(tokens.words[run.first]).replace(".", ""))
-        if full is None or register.entities[full].kind != "organization" or register.entities[full].words == register.words_of(run):
+        if (
+            full is None
+            or register.entities[full].kind != "organization"
+            or register.entities[full].words == register.words_of(run)
+        ):
             continue
         if (old := owner.get(number)) is not None and old != full:
             merged[old] = full
@@ -214,9 +226,11 @@ def _join_short(register: _Register, run: Run, last_seen: dict[int, int]) -> int
     best: tuple[float, int] | None = None
     for number in register.holding("person", words):
         entity = register.entities[number]
-        if not set(words) <= set(entity.words) or (run.title_gender and entity.gender and run.title_gender != entity.gender):
+        if not set(words) <= set(entity.words) or (
+            run.title_gender and entity.gender and run.title_gender != entity.gender
+        ):
             continue
-        rank = (4.0 if words[-1] == entity.words[-1] else 2.0 if words[0] == entity.words[0] else 1.0)
+        rank = 4.0 if words[-1] == entity.words[-1] else 2.0 if words[0] == entity.words[0] else 1.0
         seen = last_seen.get(number)
         score = (1000.0 + seen if seen is not None else -float(number)) + rank * 0.5
         if best is None or score > best[0]:

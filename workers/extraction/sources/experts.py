@@ -15,11 +15,21 @@ from .roles import RoleEvidence
 from .tokens import Tokens
 
 _RETIRED = frozenset({"retired", "former", "ex", "emeritus", "ret.", "ret", "veteran"})
-_OWN_SIDE = frozenset("his her their its my our team club personal family defence defense prosecution campaign company party".split())
-_FORMER_WORDS = frozenset("engineer referee diplomat ambassador judge prosecutor detective minister pilot economist adviser regulator astronaut negotiator envoy commissioner bowler coach secretary".split())
-_LEADERS = frozenset("director head president president vice-president chief founder executive fellow deputy chair co-founder manager chairman chairwoman".split())
-_MANAGED = frozenset("communications sales marketing operations production finance staff news campaign police state security mission school hr press services".split())
-_SUBJECT_BODIES = frozenset("hospital clinic bank capital markets securities brokerage insurer fund institute consultancy museum research".split())
+_OWN_SIDE = frozenset(
+    "his her their its my our team club personal family defence defense prosecution campaign company party".split()
+)
+_FORMER_WORDS = frozenset(
+    "engineer referee diplomat ambassador judge prosecutor detective minister pilot economist adviser regulator astronaut negotiator envoy commissioner bowler coach secretary".split()
+)
+_LEADERS = frozenset(
+    "director head president president vice-president chief founder executive fellow deputy chair co-founder manager chairman chairwoman".split()
+)
+_MANAGED = frozenset(
+    "communications sales marketing operations production finance staff news campaign police state security mission school hr press services".split()
+)
+_SUBJECT_BODIES = frozenset(
+    "hospital clinic bank capital markets securities brokerage insurer fund institute consultancy museum research".split()
+)
 _PRACTICE = frozenset({"years", "decades"})
 
 
@@ -76,7 +86,17 @@ def judge(person: Person) -> Verdict:
     if person.kind == "document":
         return _document_verdict(person)
     rules: tuple[Callable[[Person], Verdict | None], ...] = (
-        _spokesperson, _party_to_it, _scholar, _clinician, _peer, _long_practice, _retired, _leads_research, _leads_subject, _lawyer, _by_class,
+        _spokesperson,
+        _party_to_it,
+        _scholar,
+        _clinician,
+        _peer,
+        _long_practice,
+        _retired,
+        _leads_research,
+        _leads_subject,
+        _lawyer,
+        _by_class,
     )
     for rule in rules:
         verdict = rule(person)
@@ -114,17 +134,32 @@ def _party_to_it(person: Person) -> Verdict | None:
     """Ministers, candidates, mayors in office: they act, whatever they studied."""
     for item in person.evidence[:2]:
         words = person.words(item)
-        if "politician" in item.classes and not words & _RETIRED and "expert" not in item.classes and not _leads_body(person, item):
+        if (
+            "politician" in item.classes
+            and not words & _RETIRED
+            and "expert" not in item.classes
+            and not _leads_body(person, item)
+        ):
             return Verdict("politician", False, _reason(person, item, "political office"), 0.95)
     return None
 
 
 def _leads_body(person: Person, item: RoleEvidence) -> bool:
-    """"president of the Institute": no politician."""
+    """ "president of the Institute": no politician."""
     if item.head is None:
         return False
     head = person.tokens.lower[item.head]
-    if head not in {"president", "secretary", "governor", "deputy", "representative", "speaker", "delegate", "leader", "whip"}:
+    if head not in {
+        "president",
+        "secretary",
+        "governor",
+        "deputy",
+        "representative",
+        "speaker",
+        "delegate",
+        "leader",
+        "whip",
+    }:
         return False
     return person.body is not None or head in {"governor"} and person.body_class() == "public"
 
@@ -158,7 +193,7 @@ def _treats_subject(words: frozenset[str]) -> bool:
 
 
 def _peer(person: Person) -> Verdict | None:
-    """"His counterpart at Wexcombe", "Colleague Rusten at Havn Markets", after an expert."""
+    """ "His counterpart at Wexcombe", "Colleague Rusten at Havn Markets", after an expert."""
     for item in person.evidence:
         if person.follows_expert and item.head is not None and person.body is not None:
             if person.tokens.lower[item.head] in {"colleague", "counterpart"}:
@@ -167,7 +202,7 @@ def _peer(person: Person) -> Verdict | None:
 
 
 def _long_practice(person: Person) -> Verdict | None:
-    """"with 25 years of experience", "who analyses …", forensic professions."""
+    """ "with 25 years of experience", "who analyses …", forensic professions."""
     for item in person.evidence:
         words = person.words(item)
         if "experience" in words and words & _PRACTICE:
@@ -198,7 +233,9 @@ def _leads_research(person: Person) -> Verdict | None:
             continue
         leads = item.head is None or person.tokens.lower[item.head] in _LEADERS
         teaches = item.head is not None and person.tokens.lower[item.head] in {"teacher", "instructor", "tutor"}
-        if teaches and not any(person.tokens.lower[i] in {"university", "academy", "college"} for i in range(*person.body)):
+        if teaches and not any(
+            person.tokens.lower[i] in {"university", "academy", "college"} for i in range(*person.body)
+        ):
             continue
         if leads or teaches:
             words = person.words(item)
@@ -212,9 +249,13 @@ def _leads_research(person: Person) -> Verdict | None:
 
 
 def _leads_subject(person: Person) -> Verdict | None:
-    """"head of trauma surgery at a hospital", "head of soft commodities at a bank": leads a subject, not a firm."""
+    """ "head of trauma surgery at a hospital", "head of soft commodities at a bank": leads a subject, not a firm."""
     for item in person.evidence:
-        if item.head is None or item.role is None or person.tokens.lower[item.head] not in {"head", "chief", "director"}:
+        if (
+            item.head is None
+            or item.role is None
+            or person.tokens.lower[item.head] not in {"head", "chief", "director"}
+        ):
             continue
         if person.tokens.word(item.head + 1) != "of" or person.body is None:
             continue
@@ -251,7 +292,9 @@ def _body_verdict(person: Person) -> Verdict:
     kind = body_class(person.tokens, *person.phrase)
     span = person.tokens.span(*person.phrase)
     if kind == "research":
-        return Verdict("expert", True, ExpertReason("research body", span.of(person.tokens.text), span.start, span.end), 0.75)
+        return Verdict(
+            "expert", True, ExpertReason("research body", span.of(person.tokens.text), span.start, span.end), 0.75
+        )
     return Verdict("media" if kind == "media" else "organization", False, None, 0.85)
 
 
@@ -260,6 +303,12 @@ def _document_verdict(person: Person) -> Verdict:
         return Verdict("other", False, None, 0.8)
     words = {person.tokens.lower[i] for i in range(*person.phrase)}
     span = person.tokens.span(*person.phrase)
-    if words & {"study", "research", "paper", "review", "survey", "report", "studies"} and not words & {"police", "media", "news"}:
-        return Verdict("expert", True, ExpertReason("research findings", span.of(person.tokens.text), span.start, span.end), 0.65)
+    if words & {"study", "research", "paper", "review", "survey", "report", "studies"} and not words & {
+        "police",
+        "media",
+        "news",
+    }:
+        return Verdict(
+            "expert", True, ExpertReason("research findings", span.of(person.tokens.text), span.start, span.end), 0.65
+        )
     return Verdict("other", False, None, 0.7)

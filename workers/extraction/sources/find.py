@@ -27,7 +27,9 @@ def find_sources(text: str, layout: Layout, reading: Reading, quotes: tuple[Foun
     cast = build_cast(tokens, find_runs(tokens, reading.names))
     roles = collect_roles(tokens, cast)
     resolution = resolve(tokens, cast, roles, quotes)
-    used = sorted((n for n, draft in enumerate(resolution.drafts) if draft.quotes), key=lambda n: min(resolution.drafts[n].quotes))
+    used = sorted(
+        (n for n, draft in enumerate(resolution.drafts) if draft.quotes), key=lambda n: min(resolution.drafts[n].quotes)
+    )
     index = {number: position for position, number in enumerate(used)}
     mentions = _mentions(tokens, cast)
     found: list[FoundSource] = []
@@ -44,7 +46,13 @@ def _mentions(tokens: Tokens, cast: Cast) -> dict[int, list[Span]]:
 
 
 def _finish(
-    tokens: Tokens, cast: Cast, roles: dict[int, list[RoleEvidence]], resolution: Resolution, number: int, mentions: dict[int, list[Span]], follows_expert: bool
+    tokens: Tokens,
+    cast: Cast,
+    roles: dict[int, list[RoleEvidence]],
+    resolution: Resolution,
+    number: int,
+    mentions: dict[int, list[Span]],
+    follows_expert: bool,
 ) -> FoundSource:
     draft = resolution.drafts[number]
     profile = build_profile(tokens, cast, draft, roles)

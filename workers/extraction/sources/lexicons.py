@@ -44,9 +44,9 @@ def organization_classes() -> dict[str, str]:
 def given_names() -> dict[str, str]:
     """Each given name (lower case) and its gender, "m", "f" or "" where both are listed."""
     male, female = load_words("names/male.txt"), load_words("names/female.txt")
-    genders = {name: "m" for name in male - female}
-    genders.update({name: "f" for name in female - male})
-    genders.update({name: "" for name in male & female})
+    genders = dict.fromkeys(male - female, "m")
+    genders.update(dict.fromkeys(female - male, "f"))
+    genders.update(dict.fromkeys(male & female, ""))
     return genders
 
 

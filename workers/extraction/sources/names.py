@@ -26,7 +26,9 @@ _SKIPPED_BLOCKS = frozenset({"credit", "byline", "dateline", "notice"})
 _MOSTLY_CAPITALS = 0.6
 _HEADLINE_WORDS = 2
 _OPENS_BODY = frozenset({"world", "new", "first", "great", "business", "sports", "culture", "news", "old", "united"})
-_PLACE_PREPOSITIONS = frozenset({"in", "near", "outside", "across", "around", "toward", "towards", "throughout", "to", "from"})
+_PLACE_PREPOSITIONS = frozenset(
+    {"in", "near", "outside", "across", "around", "toward", "towards", "throughout", "to", "from"}
+)
 _PARTICIPLES = ("-based", "-trained", "-born", "-led", "-listed", "-backed", "-owned", "-educated", "-run", "-funded")
 
 
@@ -51,7 +53,9 @@ def find_runs(tokens: Tokens, names: tuple[Name, ...]) -> tuple[Run, ...]:
     """All names outside credits, bylines and headings in capitals, in text order. Linear in the text."""
     votes = _Votes(names)
     pairs = Counter(
-        (tokens.words[i], tokens.words[i + 1]) for i in range(len(tokens) - 1) if tokens.capital[i] and tokens.capital[i + 1]
+        (tokens.words[i], tokens.words[i + 1])
+        for i in range(len(tokens) - 1)
+        if tokens.capital[i] and tokens.capital[i + 1]
     )
     runs: list[Run] = []
     for number, sentence in enumerate(tokens.layout.sentences):
@@ -121,12 +125,20 @@ def _starts_name(tokens: Tokens, index: int, span: range) -> bool:
     if not tokens.capital[index] or not (word[0].isalpha() or word[0] == "@"):
         return False
     alone = index + 1 >= span.stop or not tokens.capital[index + 1]
-    if alone and index == span.start and low in lexicons.words("common_words.txt") and low not in lexicons.given_names():
+    if (
+        alone
+        and index == span.start
+        and low in lexicons.words("common_words.txt")
+        and low not in lexicons.given_names()
+    ):
         return False
     if low in lexicons.words("names/not_names.txt") or low.rstrip(".") in lexicons.words("names/not_names.txt"):
         follows = index + 1 < span.stop and tokens.capital[index + 1] and tokens.words[index + 1][0].isalpha()
         if low in _OPENS_BODY and follows:
-            return any(tokens.lower[i] in lexicons.organization_classes() for i in range(index + 1, _extend(tokens, index + 1, span.stop)))
+            return any(
+                tokens.lower[i] in lexicons.organization_classes()
+                for i in range(index + 1, _extend(tokens, index + 1, span.stop))
+            )
         return low in lexicons.given_names() and follows and tokens.lower[index + 1] not in lexicons.given_names()
     return True
 
@@ -157,15 +169,30 @@ def _extend(tokens: Tokens, first: int, stop: int) -> int:
             if step < stop and _is_name_word(tokens, step):
                 index = step
                 continue
-        if organization and tokens.lower[following] in {"and", "&"} and _joins_organization(tokens, first, following, stop):
+        if (
+            organization
+            and tokens.lower[following] in {"and", "&"}
+            and _joins_organization(tokens, first, following, stop)
+        ):
             index = following + 1
             continue
         if tokens.words[following] == "&" and following + 1 < stop and _is_name_word(tokens, following + 1):
             index = following + 1
             continue
         if tokens.lower[following] == "'s" and following + 1 < stop and tokens.capital[following + 1]:
-            ends_in = next((i for i in range(following + 1, min(following + 4, stop)) if tokens.lower[i] in lexicons.organization_classes()), None)
-            if ends_in is not None and all(tokens.capital[i] for i in range(following + 1, ends_in + 1)) and not is_role_noun(tokens.lower[ends_in]):
+            ends_in = next(
+                (
+                    i
+                    for i in range(following + 1, min(following + 4, stop))
+                    if tokens.lower[i] in lexicons.organization_classes()
+                ),
+                None,
+            )
+            if (
+                ends_in is not None
+                and all(tokens.capital[i] for i in range(following + 1, ends_in + 1))
+                and not is_role_noun(tokens.lower[ends_in])
+            ):
                 index, organization = ends_in, True
                 continue
         nickname_end = _nickname_end(tokens, following, stop)
@@ -180,11 +207,17 @@ def _drop_opener(tokens: Tokens, first: int, last: int, pairs: Counter[tuple[str
     """A common word that is capitalised only because it opens the sentence is no part of the name after it."""
     low = tokens.lower[first]
     before = tokens.word(first - 1)
-    opens = first == 0 or not tokens.same_sentence(first - 1, first) or not (before[-1].isalnum() or before in {",", "(", "."})
+    opens = (
+        first == 0
+        or not tokens.same_sentence(first - 1, first)
+        or not (before[-1].isalnum() or before in {",", "(", "."})
+    )
     if last - first > 1 and pairs[tokens.words[first], tokens.words[first + 1]] > 1:
         return first
     if last - first > 1 and opens and low in lexicons.words("common_words.txt") and low not in lexicons.given_names():
-        kept = is_role_noun(low) or low in lexicons.organization_classes() or low in lexicons.words("roles/modifiers.txt")
+        kept = (
+            is_role_noun(low) or low in lexicons.organization_classes() or low in lexicons.words("roles/modifiers.txt")
+        )
         return first if kept or low in lexicons.titles() else first + 1
     return first
 
@@ -194,7 +227,9 @@ def _is_name_word(tokens: Tokens, index: int) -> bool:
         return False
     low = tokens.lower[index].rstrip(".")
     if low in lexicons.words("names/not_names.txt"):
-        follows = index + 1 < len(tokens) and tokens.capital[index + 1] and tokens.lower[index - 1] in lexicons.given_names()
+        follows = (
+            index + 1 < len(tokens) and tokens.capital[index + 1] and tokens.lower[index - 1] in lexicons.given_names()
+        )
         return low in {"may", "june", "april", "august", "will", "new", "old", "great", "white"} or follows
     return not low.endswith(_PARTICIPLES)
 
@@ -233,9 +268,7 @@ def _classify(tokens: Tokens, first: int, last: int, span: range, votes: _Votes)
     vote = max(found, key=lambda name: name.score, default=None)
     if vote is not None and score < 0.9 and not (vote.kind == "person" and _in_place(tokens, first, last)):
         kind, score = vote.kind, max(vote.score, 0.6)
-    gender = next(
-        (g for i in range(lead, first) if (g := lexicons.titles().get(tokens.lower[i].rstrip("."), ""))), ""
-    )
+    gender = next((g for i in range(lead, first) if (g := lexicons.titles().get(tokens.lower[i].rstrip("."), ""))), "")
     if first > lead and lead > span.start:
         gender = gender or lexicons.titles().get(tokens.lower[lead - 1].rstrip("."), "")
     return Run(first, last, lead, kind, score, gender)
@@ -243,13 +276,26 @@ def _classify(tokens: Tokens, first: int, last: int, span: range, votes: _Votes)
 
 def _in_place(tokens: Tokens, first: int, last: int) -> bool:
     """One word after "in" or "at" that is no given name: a place or a body, whatever the model says."""
-    return last - first == 1 and tokens.word(first - 1) in {"in", "at"} and tokens.lower[first] not in lexicons.given_names()
+    return (
+        last - first == 1
+        and tokens.word(first - 1) in {"in", "at"}
+        and tokens.lower[first] not in lexicons.given_names()
+    )
 
 
 def _cut_lead(tokens: Tokens, first: int, last: int, span: range) -> int:
     """Where the name proper begins: after the last title or capitalised role word of the run."""
-    if tokens.lower[last - 1] in lexicons.organization_classes() and tokens.lower[first].rstrip(".") not in {"mr", "mrs", "ms", "dr"}:
-        trade = last - first > 2 and is_role_noun(tokens.lower[first]) and tokens.lower[first] in lexicons.organization_classes()
+    if tokens.lower[last - 1] in lexicons.organization_classes() and tokens.lower[first].rstrip(".") not in {
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+    }:
+        trade = (
+            last - first > 2
+            and is_role_noun(tokens.lower[first])
+            and tokens.lower[first] in lexicons.organization_classes()
+        )
         return first + 1 if trade else first
     name = first
     for index in range(first, last - 1):
@@ -266,7 +312,11 @@ def _cut_lead(tokens: Tokens, first: int, last: int, span: range) -> int:
 
 def _cut_tail(tokens: Tokens, first: int, last: int) -> int:
     suffixes = lexicons.words("names/suffixes.txt")
-    while last - first > 1 and tokens.lower[last - 1] in suffixes and tokens.lower[last - 1].rstrip(".") not in {"jr", "sr"}:
+    while (
+        last - first > 1
+        and tokens.lower[last - 1] in suffixes
+        and tokens.lower[last - 1].rstrip(".") not in {"jr", "sr"}
+    ):
         last -= 1
     return last
 
@@ -290,7 +340,11 @@ def _kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[Run
     if len(lows) == 1 and lows[0] in organizations:
         return "organization", 0.7
     if len(lows) == 1 and 2 <= len(lows[0].replace(".", "")) <= 6 and tokens.words[first].isupper():
-        acts = _beside_speech_verb(tokens, first, last) or before in {"the", "(", "of", "at", "by", "from", "to"} or is_role_noun(tokens.word(last))
+        acts = (
+            _beside_speech_verb(tokens, first, last)
+            or before in {"the", "(", "of", "at", "by", "from", "to"}
+            or is_role_noun(tokens.word(last))
+        )
         return ("organization", 0.7) if acts else ("unknown", 0.3)
     if lows[0] not in lexicons.given_names() and _has_body_context(tokens, first, last):
         return "organization", 0.86
@@ -306,7 +360,11 @@ def _kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[Run
         return "organization", 0.85
     plain = lexicons.words("roles/modifiers.txt") | lexicons.words("names/nationalities.txt")
     common = lexicons.words("common_words.txt")
-    if is_role_noun(singular(tokens.word(last))) and not tokens.capital[min(last, len(tokens) - 1)] and lows[-1] not in plain | common:
+    if (
+        is_role_noun(singular(tokens.word(last)))
+        and not tokens.capital[min(last, len(tokens) - 1)]
+        and lows[-1] not in plain | common
+    ):
         return "organization", 0.6
     if before in {"at", "the"} and tokens.word(first - (2 if before == "the" else 1)) == "at":
         return "organization", 0.7
@@ -338,7 +396,11 @@ def _has_body_context(tokens: Tokens, first: int, last: int) -> bool:
     bodies = lexicons.organization_classes()
     noun = first - 2 if tokens.word(first - 1) == "," else first - 1
     closed = noun == first - 1 or tokens.word(last) in {",", "."}
-    if tokens.word(noun) in lexicons.words("names/nationalities.txt") and tokens.word(noun - 1) == "the" and tokens.word(noun - 2) == ",":
+    if (
+        tokens.word(noun) in lexicons.words("names/nationalities.txt")
+        and tokens.word(noun - 1) == "the"
+        and tokens.word(noun - 2) == ","
+    ):
         noun -= 3
         closed = tokens.word(last) == ","
     both = is_role_noun(tokens.word(noun)) and "the" not in tokens.lower[max(0, noun - 3) : max(0, noun)]

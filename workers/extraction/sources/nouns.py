@@ -5,7 +5,28 @@ from __future__ import annotations
 from . import lexicons
 from .tokens import Tokens
 
-PREPOSITIONS = frozenset({"of", "for", "at", "in", "with", "from", "on", "to", "by", "near", "outside", "under", "behind", "between", "into", "over", "about", "against"})
+PREPOSITIONS = frozenset(
+    {
+        "of",
+        "for",
+        "at",
+        "in",
+        "with",
+        "from",
+        "on",
+        "to",
+        "by",
+        "near",
+        "outside",
+        "under",
+        "behind",
+        "between",
+        "into",
+        "over",
+        "about",
+        "against",
+    }
+)
 DETERMINERS = frozenset({"a", "an", "the", "one", "another", "this", "that", "our", "my"})
 POSSESSIVE_PRONOUNS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 AUXILIARIES = frozenset(
@@ -17,14 +38,20 @@ _BREAKS = frozenset(
     "until via including based there here".split()
 )
 _NO_ROLE_WORDS = PREPOSITIONS | DETERMINERS | AUXILIARIES | _BREAKS | POSSESSIVE_PRONOUNS
-_IST_EXCEPTIONS = frozenset({"list", "exist", "consist", "resist", "assist", "twist", "insist", "persist", "enlist", "mist", "fist", "wrist"})
+_IST_EXCEPTIONS = frozenset(
+    {"list", "exist", "consist", "resist", "assist", "twist", "insist", "persist", "enlist", "mist", "fist", "wrist"}
+)
 _MAN_EXCEPTIONS = frozenset({"german", "roman", "human", "norman", "ottoman"})
 _MAX_OF_WORDS = 7
 
 
 def is_role_noun(word: str) -> bool:
     """Whether a lower-case word can be the head of a description of one person."""
-    if word in lexicons.role_nouns() or word.rstrip(".") in lexicons.role_nouns() or word in {"sens.", "reps.", "gens."}:
+    if (
+        word in lexicons.role_nouns()
+        or word.rstrip(".") in lexicons.role_nouns()
+        or word in {"sens.", "reps.", "gens."}
+    ):
         return True
     if word.endswith(("ologist", "ographer", "woman", "man")) and len(word) > 5:
         return word not in _MAN_EXCEPTIONS
@@ -47,7 +74,10 @@ def singular(word: str) -> str:
 def noun_classes(tokens: Tokens, first: int, head: int) -> tuple[str, ...]:
     """The role classes of a head noun with the words before it: the longest listed phrase that ends in it decides."""
     listed = lexicons.role_classes()
-    words = [tokens.lower[i] if tokens.lower[i] in listed else tokens.lower[i].rstrip(".") for i in range(max(first, head - 3), head + 1)]
+    words = [
+        tokens.lower[i] if tokens.lower[i] in listed else tokens.lower[i].rstrip(".")
+        for i in range(max(first, head - 3), head + 1)
+    ]
     for start in range(len(words)):
         phrase = " ".join(words[start:])
         found = listed.get(phrase) or listed.get(singular(phrase)) or listed.get(singular(phrase.rstrip(".")))
@@ -98,7 +128,11 @@ def role_start(tokens: Tokens, end: int, floor: int) -> int | None:
             if word in {"of", "for"} and is_head(tokens, index - 1):
                 head = index - 1
                 break
-            if not (word[0].isalpha() or word in {"'s", "&", "'"}) or word in AUXILIARIES | PREPOSITIONS | {"who", "that", "which"}:
+            if not (word[0].isalpha() or word in {"'s", "&", "'"}) or word in AUXILIARIES | PREPOSITIONS | {
+                "who",
+                "that",
+                "which",
+            }:
                 return None
             known = word in lexicons.words("roles/modifiers.txt") or word in lexicons.organization_classes()
             if tokens.capital[index] and not known:

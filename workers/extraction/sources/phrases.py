@@ -13,7 +13,9 @@ from .entities import Cast
 from .nouns import AUXILIARIES, DETERMINERS, POSSESSIVE_PRONOUNS, PREPOSITIONS, is_role_noun, noun_classes
 from .tokens import Tokens
 
-_EXECUTIVES = frozenset("executive ceo director founder co-founder chairman chairwoman chair spokesman spokeswoman spokesperson owner manager editor".split())
+_EXECUTIVES = frozenset(
+    "executive ceo director founder co-founder chairman chairwoman chair spokesman spokeswoman spokesperson owner manager editor".split()
+)
 _PARTY_ROLES = frozenset({"republican", "democrat", "independent", "conservative", "liberal", "socialist", "green"})
 _STRIPPED_AFTER = frozenset({"at", "with", "from"})
 _MAX_PHRASE = 30
@@ -55,7 +57,12 @@ def phrase_end(tokens: Tokens, first: int, stop: int) -> int:
             return index
         if word == "and" and index + 1 < stop and (tokens.lower[index + 1] in verbs | AUXILIARIES):
             return index
-        if word == "to" and index > first and index + 1 < stop and (tokens.capital[index + 1] or tokens.lower[index + 1] in {"news", "reporters"}):
+        if (
+            word == "to"
+            and index > first
+            and index + 1 < stop
+            and (tokens.capital[index + 1] or tokens.lower[index + 1] in {"news", "reporters"})
+        ):
             return index
     return min(stop, first + _MAX_PHRASE)
 
@@ -65,8 +72,26 @@ def _nominal(tokens: Tokens, index: int) -> bool:
     word, before, after = tokens.lower[index], tokens.word(index - 1), tokens.word(index + 1)
     if before in DETERMINERS | POSSESSIVE_PRONOUNS or after == "tank":
         return True
-    if word in {"post", "state", "project", "judge", "advocate", "report", "show", "state", "order", "hold", "feel", "note", "claim"}:
-        return before in PREPOSITIONS | DETERMINERS or after in {"of", "director", "manager", "leader"} or tokens.capital[index] or word == "judge"
+    if word in {
+        "post",
+        "state",
+        "project",
+        "judge",
+        "advocate",
+        "report",
+        "show",
+        "order",
+        "hold",
+        "feel",
+        "note",
+        "claim",
+    }:
+        return (
+            before in PREPOSITIONS | DETERMINERS
+            or after in {"of", "director", "manager", "leader"}
+            or tokens.capital[index]
+            or word == "judge"
+        )
     return False
 
 
@@ -82,9 +107,12 @@ def find_head(tokens: Tokens, first: int, last: int) -> int | None:
                 return None
         if word in {"'s", "'"}:
             head = None
-        elif is_role_noun(word) or (word.rstrip(".") in lexicons.role_nouns()):
-            head = index
-        elif "-" in word and is_role_noun(word.rsplit("-", 1)[-1]):
+        elif (
+            is_role_noun(word)
+            or (word.rstrip(".") in lexicons.role_nouns())
+            or "-" in word
+            and is_role_noun(word.rsplit("-", 1)[-1])
+        ):
             head = index
     return head
 
@@ -151,7 +179,12 @@ def _names_body(tokens: Tokens, cast: Cast, possessor: tuple[int, int], classes:
     if any(tokens.lower[i] in lexicons.organization_classes() for i in range(first, last)):
         return True
     employs = bool({"business", "spokesperson", "celebrity"} & set(classes))
-    return employs and tokens.capital[last - 1] and not mentions and tokens.lower[last - 1] not in lexicons.words("names/places.txt")
+    return (
+        employs
+        and tokens.capital[last - 1]
+        and not mentions
+        and tokens.lower[last - 1] not in lexicons.words("names/places.txt")
+    )
 
 
 def _body_after(tokens: Tokens, cast: Cast, head: int, last: int) -> tuple[tuple[int, int] | None, int]:
@@ -227,7 +260,11 @@ def _body_end(tokens: Tokens, cast: Cast, first: int, last: int, preposition: st
     if any(m.first < end for m in named):
         return end
     organizations = lexicons.organization_classes()
-    nouns = [i for i in words if tokens.lower[i] in organizations and tokens.lower[i] not in {"state", "who", "as", "group", "project"}]
+    nouns = [
+        i
+        for i in words
+        if tokens.lower[i] in organizations and tokens.lower[i] not in {"state", "who", "as", "group", "project"}
+    ]
     if nouns:
         return end
     if preposition == "at" and any(tokens.capital[i] for i in words):
@@ -252,10 +289,18 @@ def _body_before(
         if head > first + 1 and tokens.lower[head - 1] == "bank" and tokens.lower[first] == "central":
             return first, (first, head)
         return first, None
-    if not named and not any(tokens.lower[i] in organizations for i in range(first, end)) and "celebrity" not in classes:
+    if (
+        not named
+        and not any(tokens.lower[i] in organizations for i in range(first, end))
+        and "celebrity" not in classes
+    ):
         known = any(cast.entities[m.entity].kind == "organization" for m in cast.at(first, end))
         common = tokens.lower[first] in lexicons.words("common_words.txt")
-        if not known and (common or not {"spokesperson", "business"} & set(classes)) and not tokens.words[first].isupper():
+        if (
+            not known
+            and (common or not {"spokesperson", "business"} & set(classes))
+            and not tokens.words[first].isupper()
+        ):
             return first, None
     cut = "spokesperson" in classes or tokens.words[first].isupper() or (end - first > 1 and "business" in classes)
     return (end if cut and end < head + 1 else first), (first, end)
@@ -274,4 +319,3 @@ def _plain_words() -> frozenset[str]:
 def is_party_role(tokens: Tokens, description: Description) -> bool:
     """Whether the description only names a party: "a Republican who …", "an independent from Maine"."""
     return tokens.lower[description.head] in _PARTY_ROLES
-

@@ -23,7 +23,9 @@ _COMPANY_HEADS = frozenset(
 )
 _NEAR = 70
 _ROLE_WORDS = 14
-_SITES = frozenset("foundry market terminal hospital school clinic factory shipyard mine farm port harbour harbor plant depot airport warehouse bakery brewery dairy abbey".split())
+_SITES = frozenset(
+    "foundry market terminal hospital school clinic factory shipyard mine farm port harbour harbor plant depot airport warehouse bakery brewery dairy abbey".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,13 @@ def build_profile(tokens: Tokens, cast: Cast, draft: Draft, roles: dict[int, lis
     best = described[0] if described else None
     body = _body(tokens, cast, best, evidence)
     role = _span(tokens, _trim_role(tokens, best)) if best is not None and best.role is not None else None
-    return Profile(role, _span(tokens, body) if body else None, body, tuple(described[:1] + [e for e in evidence if e is not best]), 0.9)
+    return Profile(
+        role,
+        _span(tokens, body) if body else None,
+        body,
+        tuple(described[:1] + [e for e in evidence if e is not best]),
+        0.9,
+    )
 
 
 def _from_phrase(tokens: Tokens, cast: Cast, draft: Draft) -> Profile:
@@ -61,7 +69,9 @@ def _from_phrase(tokens: Tokens, cast: Cast, draft: Draft) -> Profile:
         -1, (description.first, description.last), description.body, description.classes, description.head, 1.0, description.first
     )  # fmt: skip
     role = _span(tokens, (description.first, description.last))
-    return Profile(role, _span(tokens, description.body) if description.body else None, description.body, (evidence,), 0.8)
+    return Profile(
+        role, _span(tokens, description.body) if description.body else None, description.body, (evidence,), 0.8
+    )
 
 
 def _trim_role(tokens: Tokens, item: RoleEvidence) -> tuple[int, int]:
@@ -80,8 +90,14 @@ def _span(tokens: Tokens, span: tuple[int, int]) -> TextSpan | None:
     return TextSpan(found.of(tokens.text), found.start, found.end)
 
 
-def _body(tokens: Tokens, cast: Cast, best: RoleEvidence | None, evidence: list[RoleEvidence]) -> tuple[int, int] | None:
-    ordered = [item for item in evidence if item.body is not None and (item.role is None)] + ([best] if best else []) + evidence
+def _body(
+    tokens: Tokens, cast: Cast, best: RoleEvidence | None, evidence: list[RoleEvidence]
+) -> tuple[int, int] | None:
+    ordered = (
+        [item for item in evidence if item.body is not None and (item.role is None)]
+        + ([best] if best else [])
+        + evidence
+    )
     parties = [item for item in ordered if item.role is None and item.body is not None]
     for item in (*parties, *ordered):
         if item.body is None:
@@ -104,7 +120,7 @@ def _body(tokens: Tokens, cast: Cast, best: RoleEvidence | None, evidence: list[
 
 
 def _setting(tokens: Tokens, cast: Cast, index: int) -> tuple[int, int] | None:
-    """"At the Kladno foundry where she works, bookkeeper …": the place that opens the sentence or the one before it in its block."""
+    """ "At the Kladno foundry where she works, bookkeeper …": the place that opens the sentence or the one before it in its block."""
     number = tokens.sentence[index]
     for sentence in (number, number - 1):
         if sentence < 0 or tokens.layout.sentences[sentence].block != tokens.layout.sentences[number].block:
@@ -113,7 +129,11 @@ def _setting(tokens: Tokens, cast: Cast, index: int) -> tuple[int, int] | None:
         if len(span) > 4 and tokens.lower[span.start] == "at":
             start = span.start + 1 + (tokens.lower[span.start + 1] in {"the", "a", "an"})
             end = start
-            while end < span.stop and (tokens.capital[end] or tokens.lower[end] in lexicons.organization_classes() or tokens.lower[end] in _SITES):
+            while end < span.stop and (
+                tokens.capital[end]
+                or tokens.lower[end] in lexicons.organization_classes()
+                or tokens.lower[end] in _SITES
+            ):
                 end += 1
             noun = tokens.lower[end - 1] in _SITES or tokens.lower[end - 1] in lexicons.organization_classes()
             return (start, end) if end > start and noun and any(tokens.capital[i] for i in range(start, end)) else None
@@ -135,7 +155,7 @@ def _owned_by_body(tokens: Tokens, index: int) -> bool:
 
 
 def _fuller(tokens: Tokens, cast: Cast, body: tuple[int, int]) -> tuple[int, int]:
-    """"the agency", "the institute": a fuller wording of it, or the name of the body of that kind that was named before."""
+    """ "the agency", "the institute": a fuller wording of it, or the name of the body of that kind that was named before."""
     first, last = body
     while first < last and tokens.lower[first] in {"the", "a", "an"}:
         first += 1
@@ -149,7 +169,14 @@ def _company_before(tokens: Tokens, cast: Cast, index: int, noun: str | None) ->
     """The organisation named last before a token, of a kind that ``noun`` can stand for."""
     for mention in reversed(cast.at(max(0, index - _NEAR), index)):
         entity = cast.entities[mention.entity]
-        kind = next((lexicons.organization_classes()[w] for w in reversed(entity.words) if w in lexicons.organization_classes()), None)
+        kind = next(
+            (
+                lexicons.organization_classes()[w]
+                for w in reversed(entity.words)
+                if w in lexicons.organization_classes()
+            ),
+            None,
+        )
         if entity.kind != "organization" or kind == "media" or entity.score < 0.6:
             continue
         if noun is None or noun in entity.words or kind in {None, lexicons.organization_classes().get(noun)}:
@@ -164,8 +191,26 @@ def _common_before(tokens: Tokens, cast: Cast, index: int, noun: str | None) -> 
         if tokens.capital[head] or word not in lexicons.organization_classes() or (noun is not None and word != noun):
             continue
         start = head
-        while start > 0 and head - start < 4 and (tokens.lower[start - 1][0].isalpha() or tokens.lower[start - 1] in {"'", "'s"}):
-            if tokens.lower[start - 1] in {"the", "a", "an", "'s", "of", "for", "by", "in", "at", "and", "that", "its", "their"}:
+        while (
+            start > 0
+            and head - start < 4
+            and (tokens.lower[start - 1][0].isalpha() or tokens.lower[start - 1] in {"'", "'s"})
+        ):
+            if tokens.lower[start - 1] in {
+                "the",
+                "a",
+                "an",
+                "'s",
+                "of",
+                "for",
+                "by",
+                "in",
+                "at",
+                "and",
+                "that",
+                "its",
+                "their",
+            }:
                 break
             start -= 1
         if head - start < 1 or tokens.word(start - 1) not in {"the", "a", "an", "'s"}:

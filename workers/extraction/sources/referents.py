@@ -25,7 +25,9 @@ GENDER_AGREES = 0.8
 SAME_BLOCK = 0.6
 OFTEN = 0.12
 TOO_FAR = 12
-_PREPOSITIONS = frozenset({"of", "for", "to", "by", "with", "from", "in", "at", "on", "about", "against", "than", "like", "between", "over"})
+_PREPOSITIONS = frozenset(
+    {"of", "for", "to", "by", "with", "from", "in", "at", "on", "about", "against", "than", "like", "between", "over"}
+)
 _WINDOW = 60
 
 
@@ -83,7 +85,11 @@ def mention_weight(tokens: Tokens, first: int, last: int, in_speech: bool) -> fl
 
 def is_verb_form(word: str) -> bool:
     """Whether a word after a name makes it a subject: an auxiliary, a reporting verb or a regular past form."""
-    return word in AUXILIARIES or word in lexicons.words("mentions/speech_verbs.txt") or (len(word) > 4 and word.endswith("ed"))
+    return (
+        word in AUXILIARIES
+        or word in lexicons.words("mentions/speech_verbs.txt")
+        or (len(word) > 4 and word.endswith("ed"))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +128,11 @@ def choose(tokens: Tokens, discourse: Discourse, index: int, wanted: Wanted) -> 
     for source in scores:
         scores[source] += OFTEN * min(discourse.counts.get(source, 0), 6)
         if source == discourse.last_speaker and sentence - tokens.sentence[discourse.last_spoken_at] <= 4:
-            scores[source] += LAST_SPEAKER if tokens.block(discourse.last_spoken_at) == block else LAST_SPEAKER_ELSEWHERE
+            scores[source] += (
+                LAST_SPEAKER if tokens.block(discourse.last_spoken_at) == block else LAST_SPEAKER_ELSEWHERE
+            )
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     if not ranked:
         return None
     margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 3.0
     return Choice(ranked[0][0], margin)
-

@@ -42,7 +42,9 @@ class Resolution:
     sureness: list[float] = field(default_factory=list)
 
 
-def resolve(tokens: Tokens, cast: Cast, roles: dict[int, list[RoleEvidence]], quotes: tuple[FoundQuote, ...]) -> Resolution:
+def resolve(
+    tokens: Tokens, cast: Cast, roles: dict[int, list[RoleEvidence]], quotes: tuple[FoundQuote, ...]
+) -> Resolution:
     """The source of every quote. One pass over quotes and mentions in text order."""
     return _Resolver(tokens, cast, roles, quotes).run()
 
@@ -97,7 +99,10 @@ class _Resolver:
     def _is_near(self, span: Span, others: tuple[Span, ...], sentences: int) -> bool:
         """Whether ``span`` stands within so many sentences of one of the others."""
         own = self._sentence(span.start)
-        return any(self._sentence(o.start) - sentences <= own <= self._sentence(max(o.start, o.end - 1)) + sentences for o in others)
+        return any(
+            self._sentence(o.start) - sentences <= own <= self._sentence(max(o.start, o.end - 1)) + sentences
+            for o in others
+        )
 
     def _sentence(self, offset: int) -> int:
         return self.tokens.sentence[min(self.tokens.at(offset), len(self.tokens) - 1)]
@@ -115,7 +120,11 @@ class _Resolver:
             return None
         first = cue.start
         same = self.tokens.same_sentence(min(self.spoken[-1][0], len(self.tokens) - 1), first)
-        participle = self.tokens.lower[first].endswith("ing") and self.tokens.lower[first] != "according" and self.tokens.word(first - 1) not in {"is", "was", "are", "were"}
+        participle = (
+            self.tokens.lower[first].endswith("ing")
+            and self.tokens.lower[first] != "according"
+            and self.tokens.word(first - 1) not in {"is", "was", "are", "were"}
+        )
         joined = self.tokens.word(first - 1) in {"and", "also"} or participle
         return self.spoken[-1][1] if joined and same else None
 
@@ -247,7 +256,12 @@ class _Resolver:
         if signed is not None:
             return signed, DESCRIBED
         previous = self.spoken[-1] if self.spoken else None
-        if quote.cue is not None and previous and previous[1] is not None and tokens.sentence[min(first, len(tokens) - 1)] - tokens.sentence[min(previous[0], len(tokens) - 1)] <= 1:
+        if (
+            quote.cue is not None
+            and previous
+            and previous[1] is not None
+            and tokens.sentence[min(first, len(tokens) - 1)] - tokens.sentence[min(previous[0], len(tokens) - 1)] <= 1
+        ):
             return previous[1], CARRIED
         if quote.cue is None and self._is_interviewer(number, quote):
             return None, 0.0
@@ -275,7 +289,11 @@ class _Resolver:
         recent = self.spoken[-1] if self.spoken else None
         near = recent is not None and self.tokens.block(first) - self.tokens.block(min(recent[0], first)) <= 3
         people = [r.source for r in self.discourse.referents[-20:] if r.animate and not r.plural]
-        self.answerer = recent[1] if recent and near and recent[1] is not None else (people[0] if people else self.known.interviewee)
+        self.answerer = (
+            recent[1]
+            if recent and near and recent[1] is not None
+            else (people[0] if people else self.known.interviewee)
+        )
         return self.answerer
 
     def _labelled(self, label: tuple[int | None, int, int]) -> tuple[int | None, float]:
@@ -303,13 +321,20 @@ class _Resolver:
             return False
         following = self.quotes[number + 1]
         gap = self.tokens.at(following.spans[0].start) - self.tokens.at(last - 1)
-        return following.spans[0].start - last < 8 and gap <= _QUESTION_GAP + 1 and self.tokens.block(self.tokens.at(quote.spans[0].start)) != -1
+        return (
+            following.spans[0].start - last < 8
+            and gap <= _QUESTION_GAP + 1
+            and self.tokens.block(self.tokens.at(quote.spans[0].start)) != -1
+        )
 
     def _carry(self, first: int) -> tuple[int | None, float]:
         """The last speaker goes on, as in runs of quotes, if he spoke a moment ago."""
         for end, source in reversed(self.spoken[-3:]):
             if source is not None:
-                away = self.tokens.sentence[min(first, len(self.tokens) - 1)] - self.tokens.sentence[min(end, len(self.tokens) - 1)]
+                away = (
+                    self.tokens.sentence[min(first, len(self.tokens) - 1)]
+                    - self.tokens.sentence[min(end, len(self.tokens) - 1)]
+                )
                 return (source, CARRIED - 0.05 * max(0, away - 1)) if away <= _CARRY_SENTENCES else (None, 0.0)
         return None, 0.0
 

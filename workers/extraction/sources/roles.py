@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from . import lexicons
 from .entities import Cast, Mention
 from .nouns import AUXILIARIES, HONORIFICS, can_modify, is_role_noun, role_start, singular
-from .referents import is_verb_form
 from .phrases import Description, describe, is_party_role, phrase_end
+from .referents import is_verb_form
 from .tokens import Tokens
 
-_LEADING_VERBS = frozenset("heads leads runs chairs directs founded owns manages edits commands coaches represents led ran headed chaired directed".split())
-_STUDY_VERBS = frozenset("teaches studies researches lectures taught studied researched follows analyses analyzes audits covers tracks monitors".split())
+_LEADING_VERBS = frozenset(
+    "heads leads runs chairs directs founded owns manages edits commands coaches represents led ran headed chaired directed".split()
+)
+_STUDY_VERBS = frozenset(
+    "teaches studies researches lectures taught studied researched follows analyses analyzes audits covers tracks monitors".split()
+)
 _COPULAS = frozenset({"is", "was", "became", "remains"})
 _GENERIC = frozenset("woman man person mother father member boy girl friend one resident".split())
 _LOOK_BACK = 9
@@ -49,10 +53,14 @@ def collect_roles(tokens: Tokens, cast: Cast) -> dict[int, list[RoleEvidence]]:
 
 
 def _share_plural(tokens: Tokens, cast: Cast, found: dict[int, list[RoleEvidence]]) -> None:
-    """"Sens. Jon Tester and David Vitter": the title in the plural holds for the next names of the list."""
+    """ "Sens. Jon Tester and David Vitter": the title in the plural holds for the next names of the list."""
     for number, mention in enumerate(cast.mentions[:-1]):
         title = tokens.word(mention.first - 1)
-        plural = title.endswith(("s", "s.")) and singular(title.rstrip(".")) in lexicons.titles() and title.rstrip(".") not in lexicons.titles()
+        plural = (
+            title.endswith(("s", "s."))
+            and singular(title.rstrip(".")) in lexicons.titles()
+            and title.rstrip(".") not in lexicons.titles()
+        )
         evidence = next((e for e in found.get(mention.entity, ()) if e.head == mention.first - 1), None)
         if not (plural or title in {"sens.", "reps.", "gens."}) or evidence is None:
             continue
@@ -62,7 +70,15 @@ def _share_plural(tokens: Tokens, cast: Cast, found: dict[int, list[RoleEvidence
                 break
             if any(tokens.lower[i] in {"and", ","} for i in gap) and cast.entities[following.entity].kind == "person":
                 found.setdefault(following.entity, []).append(
-                    RoleEvidence(following.entity, evidence.role, None, evidence.classes, evidence.head, evidence.weight, following.first)
+                    RoleEvidence(
+                        following.entity,
+                        evidence.role,
+                        None,
+                        evidence.classes,
+                        evidence.head,
+                        evidence.weight,
+                        following.first,
+                    )
                 )
 
 
@@ -96,7 +112,7 @@ def _skip_honorifics(tokens: Tokens, end: int, floor: int) -> int:
 
 
 def _title_alone(tokens: Tokens, first: int, floor: int) -> tuple[int, int] | None:
-    """"Prof." before a name, where nothing else says what the person is."""
+    """ "Prof." before a name, where nothing else says what the person is."""
     if first - 1 >= floor and tokens.lower[first - 1].rstrip(".") == "prof":
         return first - 1, first
     if first - 2 >= floor and tokens.lower[first - 2].rstrip(".") == "prof":
@@ -107,14 +123,20 @@ def _title_alone(tokens: Tokens, first: int, floor: int) -> tuple[int, int] | No
 def _possessor_start(tokens: Tokens, index: int, floor: int) -> int:
     """The start of "Sunderland’s Bede hospital" before the possessive ending at ``index``."""
     start = index
-    while start - 1 >= floor and (can_modify(tokens, start - 1) or tokens.lower[start - 1] in {"'s"}) and index - start < 5:
+    while (
+        start - 1 >= floor
+        and (can_modify(tokens, start - 1) or tokens.lower[start - 1] in {"'s"})
+        and index - start < 5
+    ):
         start -= 1
     return start if start < index else index + 1
 
 
 def _apposition_before(tokens: Tokens, cast: Cast, mention: Mention, comma: int) -> list[RoleEvidence]:
-    """"The mayor of Båtsfjord, Laila Antonsen, has …": a noun phrase with a determiner, then the name between commas."""
-    if tokens.word(mention.last) not in {",", ".", ";", "(", ":", "", "–", "-", "—"} and tokens.word(mention.last) not in {"who", "said", "says", "told"}:
+    """ "The mayor of Båtsfjord, Laila Antonsen, has …": a noun phrase with a determiner, then the name between commas."""
+    if tokens.word(mention.last) not in {",", ".", ";", "(", ":", "", "–", "-", "—"} and tokens.word(
+        mention.last
+    ) not in {"who", "said", "says", "told"}:
         return []
     floor = max(tokens.sentence_range(tokens.sentence[comma]).start, comma - 14)
     start = comma
@@ -125,7 +147,10 @@ def _apposition_before(tokens: Tokens, cast: Cast, mention: Mention, comma: int)
         if tokens.lower[start] in AUXILIARIES or tokens.lower[start] in {"according", "by", "that"}:
             start += 1
             break
-    opening = next((i for i in range(start, comma) if tokens.lower[i] in {"the", "a", "an", "his", "her", "its", "their", "my"}), None)
+    opening = next(
+        (i for i in range(start, comma) if tokens.lower[i] in {"the", "a", "an", "his", "her", "its", "their", "my"}),
+        None,
+    )
     if opening is None:
         opening = start if tokens.lower[start] == "to" or tokens.capital[start] else None
     if opening is None:
@@ -139,7 +164,12 @@ def _apposition_before(tokens: Tokens, cast: Cast, mention: Mention, comma: int)
 def _evidence(tokens: Tokens, mention: Mention, description: Description, weight: float, at: int) -> RoleEvidence:
     if is_party_role(tokens, description) and description.last - description.first == 1:
         weight -= 2.5
-    elif is_party_role(tokens, description) and tokens.lower[description.first] not in {"ranking", "top", "leading", "senior"}:
+    elif is_party_role(tokens, description) and tokens.lower[description.first] not in {
+        "ranking",
+        "top",
+        "leading",
+        "senior",
+    }:
         weight -= 1.5
     if tokens.lower[description.head] in _GENERIC:
         weight -= 1.5
@@ -181,19 +211,31 @@ def _after(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
 
 
 def _teaching(tokens: Tokens, cast: Cast, mention: Mention, index: int, stop: int) -> list[RoleEvidence]:
-    """"Ines Fontaine has argued such appeals and now teaches refugee law at …": a verb of study with the name as subject."""
-    if not is_verb_form(tokens.word(index)) or mention.first - tokens.sentence_range(tokens.sentence[mention.first]).start > 4:
+    """ "Ines Fontaine has argued such appeals and now teaches refugee law at …": a verb of study with the name as subject."""
+    if (
+        not is_verb_form(tokens.word(index))
+        or mention.first - tokens.sentence_range(tokens.sentence[mention.first]).start > 4
+    ):
         return []
     for verb in range(index, min(index + 16, stop)):
-        if cast.at(verb, verb + 1) or tokens.lower[verb] in {"who", "that", "said", "says"} or tokens.words[verb] in {"“", '"', "‘"}:
+        if (
+            cast.at(verb, verb + 1)
+            or tokens.lower[verb] in {"who", "that", "said", "says"}
+            or tokens.words[verb] in {"“", '"', "‘"}
+        ):
             return []
-        if tokens.lower[verb] in _STUDY_VERBS and tokens.lower[verb - 1] in {"now", "and", tokens.lower[mention.last - 1], "also"}:
+        if tokens.lower[verb] in _STUDY_VERBS and tokens.lower[verb - 1] in {
+            "now",
+            "and",
+            tokens.lower[mention.last - 1],
+            "also",
+        }:
             return _verb_evidence(tokens, cast, mention, verb, stop)
     return []
 
 
 def _in_brackets(tokens: Tokens, cast: Cast, mention: Mention, first: int, last: int) -> list[RoleEvidence]:
-    """"(V)", "(D-Mass.)", "(Sp)": the party; "(pictured)" and "(58)": nothing; "(chair of X)": a description."""
+    """ "(V)", "(D-Mass.)", "(Sp)": the party; "(pictured)" and "(58)": nothing; "(chair of X)": a description."""
     if first >= last or tokens.lower[first][0].isdigit():
         return []
     description = describe(tokens, cast, first, last)
@@ -205,7 +247,7 @@ def _in_brackets(tokens: Tokens, cast: Cast, mention: Mention, first: int, last:
 
 
 def _straight_after(tokens: Tokens, cast: Cast, mention: Mention, index: int, stop: int) -> list[RoleEvidence]:
-    """"Marek Lam at Vltava Bank disagreed": the organisation only."""
+    """ "Marek Lam at Vltava Bank disagreed": the organisation only."""
     start = index + 1
     while start < stop and tokens.lower[start] in {"the", "a", "an"}:
         start += 1
@@ -233,10 +275,17 @@ def body_phrase(tokens: Tokens, cast: Cast, first: int, last: int, preposition: 
         return first, max(from_cast[0].last, first + 1)
     if nouns and nouns[0] - first <= 4:
         end = nouns[0] + 1
-        while end < last and (tokens.capital[end] or (tokens.lower[end] in {"of", "in", "for"} and end + 1 < last and tokens.capital[end + 1])):
+        while end < last and (
+            tokens.capital[end]
+            or (tokens.lower[end] in {"of", "in", "for"} and end + 1 < last and tokens.capital[end + 1])
+        ):
             end += 1
         return first, end
-    if preposition in {"at", "for"} and tokens.capital[first] and tokens.lower[first] not in lexicons.words("names/places.txt"):
+    if (
+        preposition in {"at", "for"}
+        and tokens.capital[first]
+        and tokens.lower[first] not in lexicons.words("names/places.txt")
+    ):
         end = first
         while end < last and tokens.capital[end]:
             end += 1
@@ -248,7 +297,16 @@ def _copula(tokens: Tokens, cast: Cast, mention: Mention, index: int, stop: int)
     start = index + 1
     while start < stop and tokens.lower[start] in {"also", "now", "currently", "then", "himself", "herself"}:
         start += 1
-    if start >= stop or tokens.lower[start] not in {"a", "an", "the", "professor", "head", "director", "president", "chair"}:
+    if start >= stop or tokens.lower[start] not in {
+        "a",
+        "an",
+        "the",
+        "professor",
+        "head",
+        "director",
+        "president",
+        "chair",
+    }:
         return []
     description = describe(tokens, cast, start, phrase_end(tokens, start, stop))
     return [_evidence(tokens, mention, description, 3.3, start)] if description else []
@@ -272,7 +330,11 @@ def _apposition(tokens: Tokens, cast: Cast, mention: Mention, first: int, stop: 
         return _straight_after(tokens, cast, mention, index, stop)
     if word in {"prosecuting", "defending"}:
         return [RoleEvidence(mention.entity, (index, index + 1), None, ("legal",), index, 3.0, index)]
-    if word in AUXILIARIES or word in {"and", "but", "or", "said", "says", "told"} or tokens.lower[index] in lexicons.words("mentions/speech_verbs.txt"):
+    if (
+        word in AUXILIARIES
+        or word in {"and", "but", "or", "said", "says", "told"}
+        or tokens.lower[index] in lexicons.words("mentions/speech_verbs.txt")
+    ):
         return []
     end = phrase_end(tokens, index, stop)
     if _continues_list(tokens, cast, index, end):
@@ -291,11 +353,16 @@ def _apposition(tokens: Tokens, cast: Cast, mention: Mention, first: int, stop: 
 def _continues_list(tokens: Tokens, cast: Cast, first: int, last: int) -> bool:
     """Whether the phrase holds the next person of a list ("Ola Dahl, mayor Mona Lie and …") rather than an apposition."""
     people = [m for m in cast.at(first, last) if cast.entities[m.entity].kind == "person"]
-    return any(m.last == last and tokens.lower[m.first - 1] not in {"of", "for", "by", "with", "to", "from", "at", "in", "the"} for m in people)
+    if any(is_role_noun(tokens.lower[m.first - 1]) and m.first > first for m in people):
+        return True
+    return any(
+        m.last == last and tokens.lower[m.first - 1] not in {"of", "for", "by", "with", "to", "from", "at", "in", "the"}
+        for m in people
+    )
 
 
 def _relative(tokens: Tokens, cast: Cast, mention: Mention, who: int, stop: int) -> list[RoleEvidence]:
-    """"who heads the Centre for X", "who teaches Y at Z", "who is a …", "who farms …"."""
+    """ "who heads the Centre for X", "who teaches Y at Z", "who is a …", "who farms …"."""
     start = who + 1
     while start < stop and tokens.lower[start] in {"also", "now", "currently", "then", "himself", "herself", "still"}:
         start += 1
@@ -310,7 +377,11 @@ def _relative(tokens: Tokens, cast: Cast, mention: Mention, who: int, stop: int)
         return _verb_evidence(tokens, cast, mention, start, stop)
     if verb == "holds" and "chair" in tokens.lower[start + 1 : start + 4]:
         return [RoleEvidence(mention.entity, (start, end), None, ("expert",), None, 1.6, who)]
-    if verb in {"has", "had"} and tokens.word(start + 1)[:1].isalpha() and tokens.word(start + 1) not in {"not", "a", "the", "an", "been", "no"}:
+    if (
+        verb in {"has", "had"}
+        and tokens.word(start + 1)[:1].isalpha()
+        and tokens.word(start + 1) not in {"not", "a", "the", "an", "been", "no"}
+    ):
         return [RoleEvidence(mention.entity, (start, end), None, ("public",), None, 0.3, who)]
     if verb == "as":
         copula = next((i for i in range(start + 1, min(start + 8, stop)) if tokens.lower[i] in _COPULAS), None)
@@ -322,7 +393,7 @@ def _relative(tokens: Tokens, cast: Cast, mention: Mention, who: int, stop: int)
 
 
 def _verb_evidence(tokens: Tokens, cast: Cast, mention: Mention, start: int, stop: int) -> list[RoleEvidence]:
-    """"heads the Centre for X", "teaches Y at Z", from the verb on."""
+    """ "heads the Centre for X", "teaches Y at Z", from the verb on."""
     end = _verb_phrase_end(tokens, start, stop)
     verb = tokens.lower[start]
     at = next((i for i in range(start + 1, end) if tokens.lower[i] in {"at", "for"}), None)
@@ -330,12 +401,19 @@ def _verb_evidence(tokens: Tokens, cast: Cast, mention: Mention, start: int, sto
     if verb in _LEADING_VERBS:
         body_start = start + 1 + (tokens.word(start + 1) in {"the", "a", "an"})
         close = next((i for i in range(body_start, end) if tokens.lower[i] in {"at", "for", "in"}), end)
-        body = body_phrase(tokens, cast, body_start, max(close, min(end, body_start + 1)) if not tokens.capital[min(body_start, end - 1)] else end, "of")
+        body = body_phrase(
+            tokens,
+            cast,
+            body_start,
+            max(close, min(end, body_start + 1)) if not tokens.capital[min(body_start, end - 1)] else end,
+            "of",
+        )
     if body is None and at is not None:
         body_start = at + 1 + (tokens.word(at + 1) in {"the", "a", "an"})
         body = body_phrase(tokens, cast, body_start, end, tokens.lower[at])
     leads = verb in _LEADING_VERBS
-    role = (start, at if at is not None and body and body[0] > at else end)
+    role_end = at if at is not None and body and body[0] > at else body[1] if leads and body else end
+    role = (start, role_end)
     return [RoleEvidence(mention.entity, role, body, ("business",) if leads else ("expert",), None, 1.6, start)]
 
 
@@ -345,8 +423,13 @@ def _verb_phrase_end(tokens: Tokens, first: int, stop: int) -> int:
         word = tokens.lower[index]
         if not word[0].isalnum() and word not in {"'s", "'", "-", "&"}:
             return index
-        if word == "and" and not (is_verb_form(tokens.word(index + 1)) or tokens.word(index + 1) in _STUDY_VERBS | {"now", "has", "is", "whose"}):
+        if word == "and" and not (
+            is_verb_form(tokens.word(index + 1))
+            or tokens.word(index + 1) in _STUDY_VERBS | {"now", "has", "is", "whose"}
+        ):
             continue
-        if word in {"and", "who", "which", "whose", "when", "while", "until"} or (word in verbs and word in {"said", "says", "told", "tells", "added"}):
+        if word in {"and", "who", "which", "whose", "when", "while", "until"} or (
+            word in verbs and word in {"said", "says", "told", "tells", "added"}
+        ):
             return index
     return min(stop, first + 20)

@@ -15,7 +15,9 @@ from .tokens import Tokens
 _OPENING = frozenset("“\"‘'«„»–—-−―•")
 _CLOSING = frozenset("”\"’'»“«,!?")
 _LABEL_WORDS = 7
-_NOT_LABELS = frozenset({"fact", "facts", "photo", "caption", "note", "update", "verdict", "claim", "source", "sources", "question", "q"})
+_NOT_LABELS = frozenset(
+    {"fact", "facts", "photo", "caption", "note", "update", "verdict", "claim", "source", "sources", "question", "q"}
+)
 _ANSWERS = frozenset({"a", "answer"})
 _WORD = re.compile(r"\w+")
 _SIGNATURE_GAP = 3
@@ -40,7 +42,11 @@ def label_before(tokens: Tokens, cast: Cast, first: int, interviewee: int | None
     block = tokens.block(index)
     while start > 0 and tokens.block(start - 1) == block and index - start <= _LABEL_WORDS:
         previous = tokens.words[start - 1]
-        if previous in {".", "?", "!"} or previous in _OPENING or "\n" in tokens.text[tokens.ends[start - 1] : tokens.starts[start]]:
+        if (
+            previous in {".", "?", "!"}
+            or previous in _OPENING
+            or "\n" in tokens.text[tokens.ends[start - 1] : tokens.starts[start]]
+        ):
             break
         start -= 1
     if start == index or index - start > _LABEL_WORDS:
@@ -75,7 +81,9 @@ def _labelled_entity(tokens: Tokens, cast: Cast, inner: list[int]) -> int | None
     for number, entity in enumerate(cast.entities):
         if entity.kind != "person":
             continue
-        if word in entity.words or (tokens.words[inner[-1]].startswith("@") and entity.words[-1] in word and len(entity.words[-1]) > 3):
+        if word in entity.words or (
+            tokens.words[inner[-1]].startswith("@") and entity.words[-1] in word and len(entity.words[-1]) > 3
+        ):
             return number
     return None
 
@@ -85,7 +93,11 @@ def dash_signature(tokens: Tokens, cast: Cast, last: int) -> int | None:
     index = last
     while index < len(tokens) and tokens.words[index] in {"”", '"', "’", "'", "»", ".", ",", "“"}:
         index += 1
-    if index + 1 >= len(tokens) or tokens.words[index] not in {"—", "–", "―", "-", "--"} or index - last > _SIGNATURE_GAP:
+    if (
+        index + 1 >= len(tokens)
+        or tokens.words[index] not in {"—", "–", "―", "-", "--"}
+        or index - last > _SIGNATURE_GAP
+    ):
         return None
     mentions = cast.at(index + 1, index + 4)
     if mentions and cast.entities[mentions[0].entity].kind == "person" and mentions[0].first - index <= 2:
@@ -193,7 +205,11 @@ def subject_bodies(tokens: Tokens) -> list[tuple[int, int]]:
             word = tokens.lower[index]
             if not (word[0].isalnum() or word in {"'s", "'"}):
                 break
-            if word in lexicons.organization_classes() and not tokens.capital[index] and is_verb_form(tokens.lower[index + 1]):
+            if (
+                word in lexicons.organization_classes()
+                and not tokens.capital[index]
+                and is_verb_form(tokens.lower[index + 1])
+            ):
                 found.append((span.start, index + 1))
                 break
     return found
@@ -221,6 +237,10 @@ def cue_after(tokens: Tokens, content: tuple[Span, ...]) -> Span | None:
         index = tokens.at(span.end)
         while index < len(tokens) and tokens.words[index] in _CLOSING:
             index += 1
-        if index < len(tokens) and tokens.lower[index] in lexicons.words("mentions/speech_verbs.txt") and index - tokens.at(span.end) <= 3:
+        if (
+            index < len(tokens)
+            and tokens.lower[index] in lexicons.words("mentions/speech_verbs.txt")
+            and index - tokens.at(span.end) <= 3
+        ):
             return tokens.span(index, index + 1)
     return None

@@ -24,20 +24,49 @@ PRONOUNS: dict[str, tuple[Gender, str]] = {
     "who": ("", "relative"), "which": ("", "relative"), "that": ("", "relative"), "i": ("", "first"), "we": ("", "first"),
     "himself": ("m", "person"), "herself": ("f", "person"), "hers": ("f", "person"),
 }  # fmt: skip
-_OBJECT_PREPOSITIONS = frozenset({"of", "for", "to", "by", "with", "from", "in", "at", "on", "about", "against", "behind", "than", "like", "on"})
+_OBJECT_PREPOSITIONS = frozenset(
+    {"of", "for", "to", "by", "with", "from", "in", "at", "on", "about", "against", "behind", "than", "like"}
+)
 _SKIPPED_BEFORE_VERB = frozenset(
     "has have had also then later once never still often even just however is was who's would will could may might "
     "again already both all previously since nevertheless now in turn too".split()
 )
 _CLAUSE_WORDS = frozenset({"who", "which", "whose", "that", "where", "when", "whom"})
-_SUBJECT_BREAKS = frozenset({"and", "but", "that", ",", ":", ";", "–", "—", "-", "--", "if", "as", "while", "because", "when", "what", "how", "why", "where", "whether"})
+_SUBJECT_BREAKS = frozenset(
+    {
+        "and",
+        "but",
+        "that",
+        ",",
+        ":",
+        ";",
+        "–",
+        "—",
+        "-",
+        "--",
+        "if",
+        "as",
+        "while",
+        "because",
+        "when",
+        "what",
+        "how",
+        "why",
+        "where",
+        "whether",
+    }
+)
 _CONTENT_GAP = 4
 _CLOSERS = frozenset({",", ".", "(", "who", "", "–", "—", ":", ";", "”", "»"})
 _CLAUSE_STARTS = frozenset({"though", "while", "but", "whereas", "although", ";", ":"})
 _LEADING_PREPOSITIONS = frozenset({"from", "to", "by", "according", "for", "on", "with", "and", "but", "as"})
-FORMS_OF_ADDRESS = frozenset({"excellency", "highness", "majesty", "holiness", "honour", "honor", "lordship", "eminence"})
+FORMS_OF_ADDRESS = frozenset(
+    {"excellency", "highness", "majesty", "holiness", "honour", "honor", "lordship", "eminence"}
+)
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
-_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "many", "few", "most", "two", "three", "four", "five", "six", "no"})
+_INDEFINITE = frozenset(
+    {"a", "an", "one", "another", "some", "several", "many", "few", "most", "two", "three", "four", "five", "six", "no"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +133,11 @@ def _name_beside(tokens: Tokens, cast: Cast, segment: tuple[int, int], last: int
     head = _noun_head(tokens, first, end)
     if tokens.lower[first] in {"a", "an", "one", "some"} and tokens.word(end) != ",":
         return None
-    whole = is_role_noun(tokens.lower[head].rstrip(".")) or tokens.lower[head] in lexicons.organization_classes() or "-old" in tokens.lower[head]
+    whole = (
+        is_role_noun(tokens.lower[head].rstrip("."))
+        or tokens.lower[head] in lexicons.organization_classes()
+        or "-old" in tokens.lower[head]
+    )
     if not whole:
         return None
     comma = tokens.word(end) == ","
@@ -121,9 +154,15 @@ def _name_beside(tokens: Tokens, cast: Cast, segment: tuple[int, int], last: int
         back = [m for m in cast.at(max(0, first - 8), first) if m.last == first - 1]
         if back and tokens.word(first - 1) == "," and tokens.same_sentence(back[-1].first, first):
             before = tokens.word(back[-1].first - 1)
-            opens = not (before and before[0].isalnum()) or is_role_noun(before) or before in {"and", "but", "said", "says"}
+            opens = (
+                not (before and before[0].isalnum()) or is_role_noun(before) or before in {"and", "but", "said", "says"}
+            )
             closes = tokens.word(end) in {",", ".", "who"} | lexicons.words("mentions/speech_verbs.txt")
-            if opens and closes and (cast.entities[back[-1].entity].kind == "person") == is_role_noun(tokens.lower[head].rstrip(".")):
+            if (
+                opens
+                and closes
+                and (cast.entities[back[-1].entity].kind == "person") == is_role_noun(tokens.lower[head].rstrip("."))
+            ):
                 return back[-1]
     return None
 
@@ -145,7 +184,9 @@ def is_object(tokens: Tokens, mention: Mention) -> bool:
 
 
 def _is_lead(tokens: Tokens, index: int) -> bool:
-    return tokens.capital[index] and (is_role_noun(tokens.lower[index]) or tokens.lower[index].rstrip(".") in lexicons.titles())
+    return tokens.capital[index] and (
+        is_role_noun(tokens.lower[index]) or tokens.lower[index].rstrip(".") in lexicons.titles()
+    )
 
 
 def _plain_name(tokens: Tokens, first: int, last: int) -> bool:
@@ -176,16 +217,28 @@ def _is_head(tokens: Tokens, mention: Mention, start: int, end: int) -> bool:
     after = tokens.word(mention.last) if mention.last < end else ""
     if after in {"'s", "'"}:
         return mention.last + 1 >= end
-    if mention.last < end and after not in _OBJECT_PREPOSITIONS | {"and", "himself", "herself", "jr.", ")", "itself", "-", "or", "also"}:
+    if mention.last < end and after not in _OBJECT_PREPOSITIONS | {
+        "and",
+        "himself",
+        "herself",
+        "jr.",
+        ")",
+        "itself",
+        "-",
+        "or",
+        "also",
+    }:
         return False
     before = mention.first - 1
     return not (before >= start and tokens.lower[before] in _OBJECT_PREPOSITIONS) and not (
-        before - 1 >= start and tokens.lower[before] in {"the", "a", "an"} and tokens.lower[before - 1] in _OBJECT_PREPOSITIONS
+        before - 1 >= start
+        and tokens.lower[before] in {"the", "a", "an"}
+        and tokens.lower[before - 1] in _OBJECT_PREPOSITIONS
     )
 
 
 def _joint(tokens: Tokens, names: list[Mention], start: int, end: int) -> Speaker | None:
-    """"Jonas and Maryam Dalseth", "Trump and his aides": a group."""
+    """ "Jonas and Maryam Dalseth", "Trump and his aides": a group."""
     for index in range(start + 1, end - 1):
         if tokens.lower[index] not in {"and", "&"}:
             continue
@@ -216,7 +269,13 @@ def _common(tokens: Tokens, cast: Cast, first: int, end: int, last: int) -> Spea
     possessors = [m.entity for m in cast.at(first, head) if tokens.word(m.last) in {"'s", "'"}]
     headline = last - first == 1 and tokens.capital[first] and is_role_noun(word)
     definite = opening in _DETERMINERS or opening in POSSESSIVE_PRONOUNS or bool(possessors) or headline
-    plural = (_is_plural(word) and opening not in {"a", "an", "one"}) or opening in _INDEFINITE - {"a", "an", "one", "another", "no"}
+    plural = (_is_plural(word) and opening not in {"a", "an", "one"}) or opening in _INDEFINITE - {
+        "a",
+        "an",
+        "one",
+        "another",
+        "no",
+    }
     kind: SpeakerKind = "unknown"
     if word in FORMS_OF_ADDRESS and definite:
         kind = "person"
@@ -226,7 +285,9 @@ def _common(tokens: Tokens, cast: Cast, first: int, end: int, last: int) -> Spea
         kind = "group"
     elif word in lexicons.organization_classes() and not (is_role_noun(word) and word not in {"observer", "guard"}):
         kind = "organization"
-    elif is_role_noun(word) or any(tokens.lower[i][0].isdigit() and "-old" in tokens.lower[i] for i in range(first, end)):
+    elif is_role_noun(word) or any(
+        tokens.lower[i][0].isdigit() and "-old" in tokens.lower[i] for i in range(first, end)
+    ):
         kind = "person"
     elif word in lexicons.words("mentions/collectives.txt"):
         kind = "group"
@@ -248,13 +309,25 @@ def _is_plural(word: str) -> bool:
 
 def _noun_head(tokens: Tokens, first: int, last: int) -> int:
     """The last word before the first preposition or clause; "members" in "Three members of staff", "people" in "one of the people"."""
-    if tokens.lower[first] in {"one", "some", "many", "several", "two", "three", "most", "none"} and tokens.word(first + 1) == "of":
+    if (
+        tokens.lower[first] in {"one", "some", "many", "several", "two", "three", "most", "none"}
+        and tokens.word(first + 1) == "of"
+    ):
         first += 2
     for index in range(first + 1, last):
         word = tokens.lower[index]
-        if word in _OBJECT_PREPOSITIONS or word in _CLAUSE_WORDS or word in {"familiar", "close", "led", "acting", "speaking", "seen", "among"}:
+        if (
+            word in _OBJECT_PREPOSITIONS
+            or word in _CLAUSE_WORDS
+            or word in {"familiar", "close", "led", "acting", "speaking", "seen", "among"}
+        ):
             return index - 1
-        if word.endswith("ed") and word not in lexicons.words("roles/modifiers.txt") and index > first + 1 and not tokens.capital[index]:
+        if (
+            word.endswith("ed")
+            and word not in lexicons.words("roles/modifiers.txt")
+            and index > first + 1
+            and not tokens.capital[index]
+        ):
             return index - 1
     return max(first, last - 1)
 
@@ -279,7 +352,9 @@ def find_mention(tokens: Tokens, cast: Cast, cue: Span, content: tuple[Span, ...
         return None
     if _inverted(tokens, first, last, bounds, content):
         return _phrase_span(tokens, last, _subject_end(tokens, cast, last, bounds.stop))
-    if tokens.lower[first].endswith("ing") and (first == bounds.start or tokens.word(first - 1) in {",", "“", '"', "–", "—", "and"}):
+    if tokens.lower[first].endswith("ing") and (
+        first == bounds.start or tokens.word(first - 1) in {",", "“", '"', "–", "—", "and"}
+    ):
         return _opening(tokens, cast, first, bounds, content)
     return _subject_before(tokens, cast, first, bounds, content)
 
@@ -287,7 +362,9 @@ def find_mention(tokens: Tokens, cast: Cast, cue: Span, content: tuple[Span, ...
 def is_passive(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the cue says that something was said, by nobody named: "was told", "has been reported", "has heard"."""
     words = {*tokens.lower[first:last], tokens.word(first - 1)}
-    return bool(words & {"was", "were", "been", "be", "is"}) and bool(words & {"told", "reported", "said", "heard", "claimed", "alleged"})
+    return bool(words & {"was", "were", "been", "be", "is"}) and bool(
+        words & {"told", "reported", "said", "heard", "claimed", "alleged"}
+    )
 
 
 def _phrase_span(tokens: Tokens, first: int, last: int) -> Span | None:
@@ -326,7 +403,11 @@ def _inverted(tokens: Tokens, first: int, last: int, bounds: range, content: tup
 def _opening(tokens: Tokens, cast: Cast, first: int, bounds: range, content: tuple[Span, ...]) -> Span | None:
     """The subject of a sentence for a participle in it ("…, adding that", "Stating that …, Demir said")."""
     if first - bounds.start <= 1:
-        after = [m for m in cast.at(first, bounds.stop) if not any(s.start <= tokens.starts[m.first] < s.end for s in content)]
+        after = [
+            m
+            for m in cast.at(first, bounds.stop)
+            if not any(s.start <= tokens.starts[m.first] < s.end for s in content)
+        ]
         mention = next((m for m in after if tokens.word(m.last) in lexicons.words("mentions/speech_verbs.txt")), None)
         return tokens.span(mention.first, mention.last) if mention else None
     for index in range(bounds.start, first):
@@ -339,10 +420,19 @@ def _opening(tokens: Tokens, cast: Cast, first: int, bounds: range, content: tup
             return tokens.span(named[0].first, named[0].last)
         if tokens.lower[index] in {"the", "a", "an"}:
             heads = (i for i in range(index + 1, min(index + 6, first)))
-            head = next((i for i in heads if tokens.lower[i] in lexicons.organization_classes() or is_role_noun(tokens.lower[i])), None)
+            head = next(
+                (
+                    i
+                    for i in heads
+                    if tokens.lower[i] in lexicons.organization_classes() or is_role_noun(tokens.lower[i])
+                ),
+                None,
+            )
             if head is not None and not cast.at(index, head + 1) and tokens.word(index - 1) not in _OBJECT_PREPOSITIONS:
                 end = head + 1
-                while end < first and (is_role_noun(tokens.lower[end]) or tokens.lower[end] in lexicons.organization_classes()):
+                while end < first and (
+                    is_role_noun(tokens.lower[end]) or tokens.lower[end] in lexicons.organization_classes()
+                ):
                     end += 1
                 return tokens.span(index, end)
     return None
@@ -351,7 +441,8 @@ def _opening(tokens: Tokens, cast: Cast, first: int, bounds: range, content: tup
 def _subject_before(tokens: Tokens, cast: Cast, first: int, bounds: range, content: tuple[Span, ...]) -> Span | None:
     end = first
     while end > bounds.start and (
-        tokens.lower[end - 1] in _SKIPPED_BEFORE_VERB or (tokens.lower[end - 1].endswith("ly") and not _is_noun(tokens, end - 1))
+        tokens.lower[end - 1] in _SKIPPED_BEFORE_VERB
+        or (tokens.lower[end - 1].endswith("ly") and not _is_noun(tokens, end - 1))
     ):
         end -= 1
     if end == bounds.start:
@@ -367,9 +458,18 @@ def _subject_before(tokens: Tokens, cast: Cast, first: int, bounds: range, conte
     verbs = lexicons.words("mentions/speech_verbs.txt")
     while start > bounds.start:
         word = tokens.lower[start - 1]
-        if word in _SUBJECT_BREAKS or (word == "which" and tokens.word(start - 2) in _OBJECT_PREPOSITIONS) or not (word[0].isalnum() or word in {"'s", "'", "@", "."}):
+        if (
+            word in _SUBJECT_BREAKS
+            or (word == "which" and tokens.word(start - 2) in _OBJECT_PREPOSITIONS)
+            or not (word[0].isalnum() or word in {"'s", "'", "@", "."})
+        ):
             break
-        if word in verbs and not tokens.capital[start - 1] and not word.endswith("ing") and tokens.word(start) not in {"tank"}:
+        if (
+            word in verbs
+            and not tokens.capital[start - 1]
+            and not word.endswith("ing")
+            and tokens.word(start) not in {"tank"}
+        ):
             break
         if any(span.start <= tokens.starts[start - 1] < span.end for span in content):
             break
@@ -402,7 +502,10 @@ def _over_apposition(tokens: Tokens, cast: Cast, end: int, bounds: range, conten
     )  # fmt: skip
     opens = tokens.lower[floor] in _DETERMINERS | {"a", "an", "one"} | POSSESSIVE_PRONOUNS or tokens.capital[floor]
     opens = opens and not tokens.lower[floor].endswith("ing")
-    joined = named is not None and (tokens.word(named.first - 1) in {",", "and", "while", "though", "but"} or is_role_noun(tokens.word(named.first - 1)))
+    joined = named is not None and (
+        tokens.word(named.first - 1) in {",", "and", "while", "though", "but"}
+        or is_role_noun(tokens.word(named.first - 1))
+    )
     if named is not None and (named.first - floor <= 6 or not opens or joined):
         return tokens.span(named.first, named.last)
     for index in range(floor, end):
