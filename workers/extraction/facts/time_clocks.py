@@ -11,7 +11,7 @@ _AT = frozenset(
     ("at", "kl", "klokken", "by", "until", "till", "from", "before", "after", "around", "about", "since", "to")
 )
 _AFTER_DOTTED = frozenset(
-    ("and", "on", "local", "when", "hours", "hrs", "today", "yesterday", "tomorrow", "to", "until")
+    ("and", "on", "local", "when", "hours", "hrs", "today", "yesterday", "tomorrow", "until", "it", "he", "she", "they")
 )
 _HALF_OF_PART = {"morning": "a", "afternoon": "p", "evening": "p", "night": "p"}
 

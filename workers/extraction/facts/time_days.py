@@ -11,10 +11,10 @@ from datetime import date
 from . import time_calendar as cal
 from .time_nodes import Day, Holiday, Month, NumericDay, Offset, Season, Weekday, Year
 from .time_scene import Point, Resolved, Scene
-from .time_tense import AHEAD, PAST, SURELY_AHEAD
+from .time_tense import AHEAD, PAST, SURELY_AHEAD, SURELY_PAST
 
 _AGAINST_TENSE = 220  # days: a reading against the tense must be this much nearer to win
-_AGAINST_WILL = 400  # days: with "will" close by it can hardly win
+_AGAINST_VERB = 400  # days: against "will" close by, or a past verb right beside it, it can hardly win
 _UNSURE = 60  # days: without a tense the past is preferred by this much
 
 
@@ -65,11 +65,10 @@ def _nearest_year(month: int, day: int, scene: Scene) -> int | None:
 def _penalty(away: int, direction: int) -> int:
     if away == 0:
         return 0
-    if direction == PAST:
-        return _AGAINST_TENSE if away > 0 else 0
-    if direction >= AHEAD:
-        against = _AGAINST_WILL if direction == SURELY_AHEAD else _AGAINST_TENSE
-        return against if away < 0 else 0
+    if direction * away >= 0 and direction:
+        return 0
+    if direction:
+        return _AGAINST_VERB if direction in (SURELY_PAST, SURELY_AHEAD) else _AGAINST_TENSE
     return _UNSURE if away > 0 else 0
 
 
@@ -119,7 +118,7 @@ def weekday_value(node: Weekday, scene: Scene) -> Resolved | None:
     elif node.shift == 1:
         days = node.weekday - anchor.isoweekday() + 7
     elif node.shift == 0:
-        days = -behind if scene.direction == PAST else -behind % 7
+        days = -behind if scene.direction <= PAST else -behind % 7
     else:
         days = -behind % 7 if scene.direction >= AHEAD else -behind
     found = cal.add_days(anchor, days)

@@ -159,7 +159,8 @@ def _read_distance(t: Tokens, parts: tuple[LengthPart, ...], end: int) -> Parsed
         return Parsed(j + 1, _point(parts, -1, "ago"))
     if word == "from" and t[j + 1].low == "now":
         return Parsed(j + 2, _point(parts, 1, "now"))
-    if word in ("earlier", "later") and t[j + 1].low != "than":
+    fine = parts[0][0] is None or parts[0][1].startswith("T")  # "minutes later" has no date: the length alone is told
+    if word in ("earlier", "later") and t[j + 1].low != "than" and not fine:
         return Parsed(j + 1, _point(parts, 1 if word == "later" else -1, "focus"))
     return None
 

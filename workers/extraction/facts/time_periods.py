@@ -16,12 +16,9 @@ _CLOCK_UNITS = ("TH", "TM", "TS")
 
 def offset_value(node: Offset, scene: Scene) -> Resolved | None:
     """A point so many units off: the value is as fine as the unit. "A year earlier" of a quarter is a quarter."""
-    if node.unit == "Y" and abs(node.amount) == 1 and node.base != "now" and scene.compares_quarters:
-        year, quarter = scene.quarter or (None, 0)
-        return Resolved("DATE", _part_name(None if year is None else year + node.amount, quarter, "Q"))
-    focus = scene.focus
-    if node.unit == "Y" and node.amount and node.base != "now" and scene.near and focus and focus.month and not focus.day:
-        return dated(Point(focus.year + node.amount, focus.month))
+    compared = _compared(node, scene) if node.unit == "Y" and node.amount and node.base != "now" else None
+    if compared is not None:
+        return compared
     base = _base(node, scene)
     if base is None:
         return Resolved("DATE", _OPEN.get(node.unit, "XXXX"))
@@ -33,6 +30,17 @@ def offset_value(node: Offset, scene: Scene) -> Resolved | None:
     months = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}.get(node.unit)
     there = cal.add_months(base.year, base.month, node.amount * months) if months else None
     return _coarse(there[0], there[1], node) if there else None
+
+
+def _compared(node: Offset, scene: Scene) -> Resolved | None:
+    """Years away from a quarter or a month just spoken of: the same quarter or month."""
+    if abs(node.amount) == 1 and scene.quarter is not None and scene.compares_quarters:
+        year, quarter = scene.quarter
+        return Resolved("DATE", _part_name(None if year is None else year + node.amount, quarter, "Q"))
+    focus = scene.focus if scene.near else None
+    if focus is not None and focus.month and not focus.day:
+        return dated(Point(focus.year + node.amount, focus.month))
+    return None
 
 
 def _base(node: Offset, scene: Scene) -> date | None:
@@ -96,7 +104,7 @@ def _part_turn(node: Part, anchor: date, direction: int) -> int:
     """The year a bare "third quarter" means: a later one than the present, told as past, was last year's."""
     present = cal.quarter_of(anchor.month) if node.kind == "Q" else (anchor.month > 6) + 1
     number = node.number or present
-    if number > present and direction < AHEAD and (number - present > 1 or direction == PAST):
+    if number > present and direction < AHEAD and (number - present > 1 or direction <= PAST):
         return -1
     return 1 if direction >= AHEAD and present - number > 1 else 0
 

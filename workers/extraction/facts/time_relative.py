@@ -28,7 +28,8 @@ def read_relative(t: Tokens, i: int) -> Parsed | None:
         return Parsed(i + 4, Offset("D", beyond))
     if t[i].low == "year" and t[t.hyphen(i + 1)].low == "end":
         year, end = _of_year(t, t.hyphen(i + 1) + 1)
-        return Parsed(end, YearEnd(year))
+        past = year is None and t[i - 1].low == "since"
+        return Parsed(end, YearEnd(Offset("Y", -1) if past else year))
     return _read_shifted(t, i) or read_season(t, i) or _read_weekend(t, i) or _read_full_year(t, i)
 
 
@@ -128,7 +129,7 @@ def _read_full_year(t: Tokens, i: int) -> Parsed | None:
     k = j + 1 if t[j].low in ("full", "fiscal", "financial", "calendar") else j
     if j == i or t[k].low != "year" or t.hyphen(k + 1) > k + 1:
         return None
-    if read_ended(t, k + 1):
+    if t[k + 1].low in ("ended", "ending") or read_ended(t, k + 1):
         return Parsed(k + 1, Length(((Fraction(1), "Y"),)))
     named = year_at(t, k + 1) if k == j else None
     if named is not None and isinstance(named[0], int):

@@ -19,6 +19,8 @@ def read_set(t: Tokens, i: int) -> Parsed | None:
     token = t[i]
     repeat = token.tags.get("repeat")
     if repeat is not None:
+        if repeat == "P1Y" and not _is_recurrence(t, i):
+            return None
         return Parsed(i + 1, Repeat(repeat))
     days = token.number("weekdays")
     if days is not None and (token.capital or days > 7):
@@ -28,6 +30,11 @@ def read_set(t: Tokens, i: int) -> Parsed | None:
     if token.low in ("a", "per", "an") and t[i + 1].tags.get("unit") in _RATE_UNITS and _is_rate(t, i):
         return Parsed(i + 2, Repeat("P1" + t[i + 1].tags["unit"]))
     return None
+
+
+def _is_recurrence(t: Tokens, i: int) -> bool:
+    """Whether "annually" tells when something recurs; after a figure ("20% annually") it is that figure's rate."""
+    return all(t[j].kind not in ("number", "fraction") for j in range(max(0, i - 3), i))
 
 
 def _weekdays(number: int) -> str:

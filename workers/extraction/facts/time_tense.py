@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from .time_tokens import Token, Tokens
 
-PAST, OPEN, AHEAD, SURELY_AHEAD = -1, 0, 1, 2
+SURELY_PAST, PAST, OPEN, AHEAD, SURELY_AHEAD = -2, -1, 0, 1, 2
 _REACH = 30
 _CLOSE = 12
+_BESIDE = 2
 _PERFECT = frozenset(("have", "has", "had"))
 _AUXILIARIES = frozenset(("will", "was", "were", "did", "had"))
 _NOUNS = frozenset(("plan", "plans", "hope", "hopes", "aims", "promises"))
@@ -16,10 +17,11 @@ _DETERMINERS = frozenset(
 
 
 def direction(t: Tokens, first: int, last: int, begins: int, ends: int) -> int:
-    """Which way an undated expression (tokens ``first`` to ``last``) points: PAST, OPEN, AHEAD or, by "will", SURELY_AHEAD.
+    """Which way an undated expression (tokens ``first`` to ``last``) points: PAST, OPEN, AHEAD, or surely so.
 
     ``begins`` and ``ends`` bound its sentence in tokens. The nearest verb before it decides ("will meet on Thursday");
-    where it opens its clause, the first verb after it ("On Thursday the council will vote").
+    where it opens its clause, the first verb after it ("On Thursday the council will vote"). "Will" close by, or a past
+    verb right before it ("froze in December"), is sure.
     """
     if t[last].text in ("'", "’") and t[last + 1].low == "s":
         return max(_first_after(t, last, ends), OPEN) or PAST  # "Wednesday's ruling"
@@ -28,6 +30,8 @@ def direction(t: Tokens, first: int, last: int, begins: int, ends: int) -> int:
     for i in range(first - 1, max(begins, first - _REACH) - 1, -1):
         told = _tells(t, i)
         if told is not None:
+            if told == PAST and first - i <= _BESIDE and t[first - 1].low in ("in", "on", "last"):
+                return SURELY_PAST
             return AHEAD if told > AHEAD and first - i > _CLOSE else told
     return _first_after(t, last, ends)
 
