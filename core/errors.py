@@ -4,7 +4,8 @@
     ├── SettingsError              a setting is missing, malformed or contradicts another
     ├── NotFound                   no such thing for this newsroom
     │   ├── JobNotFound
-    │   └── ArticleNotFound
+    │   ├── ArticleNotFound
+    │   └── KeyNotFound
     ├── NoResult                   the article exists, its result does not
     │   ├── NotReady               its job is queued or running
     │   └── NeverReady             its job failed or was canceled
@@ -37,6 +38,10 @@ class JobNotFound(NotFound):
 
 class ArticleNotFound(NotFound):
     """No article has this id, or it was purged or has expired."""
+
+
+class KeyNotFound(NotFound):
+    """No API key has this id."""
 
 
 class NoResult(QuotewireError):

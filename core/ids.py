@@ -12,7 +12,7 @@ from typing import Literal
 
 from . import clock
 
-Prefix = Literal["art", "job", "req"]
+Prefix = Literal["art", "bat", "job", "key", "req"]
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 26

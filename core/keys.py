@@ -11,6 +11,8 @@
     qw:cache:<newsroom>:<digest>  hash    engine -> job that read this text and options           RESULT_TTL
     qw:engine                     hash    name, version, model of the workers' engine             for good
     qw:workers                    zset    live workers, by their last sign of life                reaper
+    qw:apikeys                    hash    API key's id -> its digest                              for good
+    qw:apikey:<digest>            hash    newsroom, scopes, name (apikeys.ApiKey)                 for good
     qw:lock:<name>                string  who does a task that only one may do                    its own TTL
 
 Times are milliseconds since 1970. A purge (``DELETE /v1/articles/…``) removes article, text, result and cache entry. A
@@ -68,6 +70,16 @@ def engine() -> str:
 def workers() -> str:
     """Sorted set: live workers."""
     return "qw:workers"
+
+
+def api_keys() -> str:
+    """Hash: the digests of the API keys, by id."""
+    return "qw:apikeys"
+
+
+def api_key(digest: str) -> str:
+    """Hash: an API key's record, by the SHA-256 of its secret."""
+    return f"qw:apikey:{digest}"
 
 
 def lock(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 from apispec import APISpec
@@ -12,15 +13,27 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask
 from werkzeug.routing import Rule
 
+from core.apikeys import SCOPES
 from core.settings import Settings
 
 from .app import create_app
+from .auth import is_protected, scope_of
 from .operations import ATTRIBUTE, Answer, Operation
 from .problems import MEDIA_TYPE, TYPES
 from .schemas.base import Number
 from .schemas.problem import ProblemSchema
 
 VERSION = "1.0.0"
+SECURITY = "apiKey"
+SECURITY_SCHEME = {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": "qw_live_…",
+    "description": "An API key, made with `flask --app service keys create`. Scopes: "
+    + " ".join(f"`{scope}`: {meaning}" for scope, meaning in SCOPES.items())
+    + " As long as no key has been made, requests from the machine itself need none.",
+}
+PROTECTED_PROBLEMS = ("unauthenticated", "insufficient-scope")
 EXAMPLES = {"article_id": "art_01jbmz6k3v0a1b2c3d4e5f6g7h", "job_id": "job_01jbmz6k3v0a1b2c3d4e5f6g7h"}
 DESCRIPTION = """\
 Reads news articles and gives back who said what, and what is stated as fact.
@@ -45,6 +58,7 @@ def build(app: Flask) -> APISpec:
     if plugin.converter is not None:
         plugin.map_to_openapi_type(Number, "number", None)
     spec.components.schema("Problem", schema=ProblemSchema)
+    spec.components.security_scheme(SECURITY, SECURITY_SCHEME)
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
         view = app.view_functions[rule.endpoint]
         described = getattr(view, ATTRIBUTE, None)
@@ -79,11 +93,13 @@ def _operations(rule: Rule, view: Any, described: Operation) -> dict[str, Any]:
         operation["parameters"] = [{"in": "query", "schema": described.query}]
     if described.body is not None:
         operation["requestBody"] = _body(described)
+    methods = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    if is_protected(rule):
+        operation["security"] = [{SECURITY: [scope_of(described, methods[0])]}]
     operation["responses"] = {
         **{str(status): _answer(given) for status, given in described.answers.items()},
-        **_problems(described),
+        **_problems((*described.problems, *(PROTECTED_PROBLEMS if is_protected(rule) else ()))),
     }
-    methods = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
     return {method.lower(): operation for method in methods}
 
 
@@ -110,10 +126,10 @@ def _answer(given: Answer) -> dict[str, Any]:
     return response
 
 
-def _problems(described: Operation) -> dict[str, Any]:
+def _problems(slugs: Iterable[str]) -> dict[str, Any]:
     """One answer a status; the problem types that share it are listed in its description."""
     by_status: dict[int, list[str]] = {}
-    for slug in (*described.problems, "internal-error"):
+    for slug in (*slugs, "internal-error"):
         by_status.setdefault(TYPES[slug].status, []).append(f"`{TYPES[slug].uri}`: {TYPES[slug].title}.")
     return {
         str(status): {

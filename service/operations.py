@@ -30,13 +30,18 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What a route takes and gives. ``problems`` are slugs of :data:`service.problems.TYPES`."""
+    """What a route takes and gives. ``problems`` are slugs of :data:`service.problems.TYPES`; what every route under
+    ``/v1`` may answer (no key, too many requests) need not be listed.
+
+    ``scope`` is what an API key must have; ``None`` leaves it to the method (:data:`service.auth.SCOPE_OF_METHOD`).
+    """
 
     answers: Mapping[int, Answer]
     problems: tuple[str, ...] = ()
     body: type[Strict] | None = None
     text_body: bool = False
     query: type[Strict] | None = None
+    scope: str | None = None
 
 
 def operation(described: Operation) -> Callable[[View], View]:

@@ -8,6 +8,7 @@ from typing import cast
 from flask import Flask, current_app
 
 from core import store as stores
+from core.apikeys import ApiKeys
 from core.jobs import Jobs
 from core.queueing import Queueing
 from core.results import Results
@@ -26,6 +27,7 @@ class Services:
     jobs: Jobs
     results: Results
     queueing: Queueing
+    api_keys: ApiKeys
 
 
 def install(app: Flask, settings: Settings, store: Store | None) -> None:
@@ -33,7 +35,7 @@ def install(app: Flask, settings: Settings, store: Store | None) -> None:
     store = store or Store(stores.connect(settings))
     jobs = Jobs(store, ttl=settings.result_ttl, max_attempts=settings.max_attempts)
     results = Results(store, ttl=settings.result_ttl)
-    app.extensions[NAME] = Services(settings, store, jobs, results, Queueing(store, settings, jobs))
+    app.extensions[NAME] = Services(settings, store, jobs, results, Queueing(store, settings, jobs), ApiKeys(store))
 
 
 def services() -> Services:

@@ -6,8 +6,10 @@ import os
 
 from core import logs, settings
 
+from . import auth
 from .app import create_app
 
 _settings = settings.load(os.environ)
 logs.configure(_settings.log_level)
 app = create_app(_settings)
+auth.announce(app)

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, url_for
 
-from core import ids
+from core import apikeys, ids
 from core.clock import rfc3339
 from core.errors import JobNotFound
 from core.records import Job
@@ -43,6 +43,7 @@ def get_job(job_id: str) -> Response:
     Operation(
         answers={200: Answer("The job, canceled.", JobSchema)},
         problems=("job-not-found", "already-ended", "storage-unavailable"),
+        scope=apikeys.WRITE,
     )
 )
 def cancel_job(job_id: str) -> Response:
