@@ -97,6 +97,9 @@ def _read_part(t: Tokens, i: int) -> tuple[LengthPart, int] | None:
     while t[j].low in _BETWEEN and j < amount.end + 4:
         j += 1
     unit = t[j].tags.get("unit") or t[j].tags.get("units")
+    counts_years = unit == "Y" and t[i].kind == "number" and len(t[i].text) == 4  # "the 2019 year class"
+    if amount.value == 0 or counts_years:
+        return None
     if unit is None or unit in ("N", "H", "ML") or (unit == "WE" and amount.value is None):
         return None
     counted = amount.value is None or not _COUNTED_QUARTERS.isdisjoint((t[i - 1].low, t[j - 1].low))
@@ -145,6 +148,8 @@ def _read_bare_units(t: Tokens, k: int, framed: bool) -> Parsed | None:
     before, unit = t[k - 1], t[k].tags["units"]
     if before.kind in ("number", "fraction") or before.text == "-" or "cardinal" in before.tags:
         return None
+    if t[k + 1].kind == "number":
+        return None  # "pupils in years 7 to 9"
     if t[k + 1].low == "ago" and not framed:
         return Parsed(k + 2, Reference("PAST_REF"))
     end = k + 3 if t[k + 1].low == "or" and t[k + 2].low in _BARE else k + 1
@@ -161,7 +166,7 @@ def _read_distance(t: Tokens, parts: tuple[LengthPart, ...], end: int) -> Parsed
         return Parsed(j + 2, _point(parts, 1, "now"))
     fine = parts[0][0] is None or parts[0][1].startswith("T")  # "minutes later" has no date: the length alone is told
     if word in ("earlier", "later") and t[j + 1].low != "than" and not fine:
-        return Parsed(j + 1, _point(parts, 1 if word == "later" else -1, "focus"))
+        return Parsed(j + 1, _point(parts, 1 if word == "later" else -1, "apart"))
     return None
 
 

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-Base = Literal["now", "ago", "focus"]
+Base = Literal["now", "ago", "focus", "apart"]
 
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """So many units from the day of writing ("now"; "ago" looks back from it) or from the time spoken of ("focus")."""
+    """So many units from the day of writing ("now"; "ago" looks back) or from the time spoken of ("focus").
+
+    "apart" compares with the time spoken of: "a year earlier" than a quarter is a quarter.
+    """
 
     unit: str
     amount: int

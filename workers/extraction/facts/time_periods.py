@@ -16,14 +16,14 @@ _CLOCK_UNITS = ("TH", "TM", "TS")
 
 def offset_value(node: Offset, scene: Scene) -> Resolved | None:
     """A point so many units off: the value is as fine as the unit. "A year earlier" of a quarter is a quarter."""
-    compared = _compared(node, scene) if node.unit == "Y" and node.amount and node.base != "now" else None
+    compared = _compared(node, scene) if node.unit == "Y" and node.base in ("ago", "apart") else None
     if compared is not None:
         return compared
     base = _base(node, scene)
     if base is None:
         return Resolved("DATE", _OPEN.get(node.unit, "XXXX"))
     if node.unit in _CLOCK_UNITS:
-        return Resolved("DATE", base.isoformat()) if node.base != "focus" else None
+        return Resolved("DATE", base.isoformat()) if node.base in ("now", "ago") else None
     if node.unit in ("D", "W", "F", "WE"):
         moved = cal.add_days(base, node.amount * {"D": 1, "F": 14}.get(node.unit, 7) - _days_back(node, scene, base))
         return _week_or_day(moved, node.unit) if moved else None
@@ -46,7 +46,7 @@ def _compared(node: Offset, scene: Scene) -> Resolved | None:
 def _base(node: Offset, scene: Scene) -> date | None:
     """What is counted from: the point spoken of just before (for "that year" however far back), else the anchor."""
     focus = scene.focus
-    if node.base == "focus" and focus is not None and (scene.near or not node.amount):
+    if node.base in ("focus", "apart") and focus is not None and (scene.near or not node.amount):
         return cal.make_day(focus.year, focus.month or 1, focus.day or 1)
     return scene.anchor
 

@@ -50,6 +50,8 @@ def _tells(t: Tokens, i: int) -> int | None:
     token = t[i]
     if token.kind != "word" or (token.capital and token.low not in _AUXILIARIES):
         return None
+    if token.low in ("is", "are") and t[i + 1].low.endswith("ing"):
+        return OPEN  # "a cut is coming in March": the nearest one
     future = token.tags.get("future")
     if future is not None:
         return _weigh_future(t, i, future)

@@ -1,4 +1,4 @@
-"""The seed article's times and, where the development gold lies beside the checkout, the figures on TimeBank and AQUAINT."""
+"""The seed article's times and, where the development gold is at hand, the spans on TimeBank and AQUAINT."""
 
 from __future__ import annotations
 
