@@ -49,6 +49,7 @@ _GENERIC_BODIES: dict[str, frozenset[str | None]] = {
         frozenset({"civil", None}),
     ),
 }
+_DOUBT = 0.6
 EXACT, BY_CLASS, BY_AGE, LOOSE = 0.92, 0.85, 0.93, 0.7
 
 
@@ -70,6 +71,16 @@ class Known:
             if cast.entities[mention.entity].kind == "organization":
                 self._note_body(mention.first, mention.last, mention.entity)
         self.interviewee = self._interviewee()
+        self.described = frozenset(entity for owners in self.by_class.values() for entity in owners)
+        self.doubtful = frozenset(
+            n
+            for n, entity in enumerate(cast.entities)
+            if entity.kind == "person" and entity.score < _DOUBT and not entity.gender and n not in self.described
+        )
+        self.bodies: dict[str | None, set[int]] = {None: set(self.doubtful)}
+        for number, entity in enumerate(cast.entities):
+            if entity.kind == "organization":
+                self.bodies.setdefault(_body_class(entity.words), set()).add(number)
         self.by_label = self._labels()
 
     def _note_role(self, entity: int, item: RoleEvidence) -> None:
@@ -244,11 +255,7 @@ def _body(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, fl
     ):
         return None
     kinds = _GENERIC_BODIES[head]
-    allowed = frozenset(
-        number
-        for number, entity in enumerate(known.cast.entities)
-        if entity.kind == "organization" and _body_class(entity.words) in kinds
-    )
+    allowed = frozenset(number for kind in kinds for number in known.bodies.get(kind, ()))
     choice = choose(tokens, discourse, speaker.head, Wanted(animate=False, allowed=allowed)) if allowed else None
     return (choice.source, LOOSE) if choice is not None and choice.margin > 0.3 else None
 

@@ -260,7 +260,7 @@ def _learn(tokens: Tokens, entity: Entity, run: Run) -> None:
             if noun in _GENDERED_NOUNS[gender]:
                 entity.gender = "m" if gender == "m" else "f"
                 return
-    gender = lexicons.given_names().get(tokens.lower[run.first], "") if len(entity.words) > 1 and run.size > 1 else ""
+    gender = lexicons.given_names().get(tokens.lower[run.first], "") if run.size > 1 or len(entity.words) == 1 else ""
     if gender in ("m", "f"):
         entity.gender = "m" if gender == "m" else "f"
 

@@ -259,6 +259,8 @@ def _classify(tokens: Tokens, first: int, last: int, span: range, votes: _Votes)
     last = _cut_tail(tokens, first, last)
     if first >= last:
         return None
+    if all(tokens.lower[i].rstrip(".") in lexicons.titles() for i in range(first, last)) and tokens.words[first][-1] == ".":
+        return None
     if is_role_noun(tokens.lower[last - 1]) and tokens.lower[first] not in lexicons.given_names():
         plain = lexicons.words("roles/modifiers.txt") | lexicons.words("names/nationalities.txt")
         if all(is_role_noun(tokens.lower[i]) or tokens.lower[i] in plain for i in range(first, last)):

@@ -265,7 +265,7 @@ def _body_end(tokens: Tokens, cast: Cast, first: int, last: int, preposition: st
         for i in words
         if tokens.lower[i] in organizations and tokens.lower[i] not in {"state", "who", "as", "group", "project"}
     ]
-    if nouns:
+    if nouns and not (tokens.word(nouns[-1] + 1) == "'s" and not tokens.capital[nouns[-1]]):
         return end
     if preposition == "at" and any(tokens.capital[i] for i in words):
         return end
@@ -278,6 +278,10 @@ def _body_before(
     """The organisation at the front of "Trump campaign spokesman"; cut off where the rest says what the person is."""
     end = first
     organizations = lexicons.organization_classes()
+    if tokens.lower[first] in lexicons.words("roles/modifiers.txt") or (
+        head == first + 1 and tokens.lower[first] in lexicons.words("common_words.txt")
+    ):
+        return first, None
     named = [m for m in cast.at(first, head) if cast.entities[m.entity].kind == "organization" and m.first == first]
     if named:
         end = max(m.last for m in named)

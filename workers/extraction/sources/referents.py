@@ -24,6 +24,7 @@ IN_DIRECT_SPEECH = -1.8
 GENDER_AGREES = 0.8
 SAME_BLOCK = 0.6
 OFTEN = 0.12
+DOUBTFUL = -0.3
 TOO_FAR = 12
 _PREPOSITIONS = frozenset(
     {"of", "for", "to", "by", "with", "from", "in", "at", "on", "about", "against", "than", "like", "between", "over"}

@@ -11,7 +11,7 @@ from . import lexicons
 from .descriptions import Known, match_description
 from .drafts import Draft, draft_for_phrase, entity_drafts, phrase_key
 from .entities import Cast, fold
-from .referents import Discourse, Referent, Wanted, choose, mention_weight
+from .referents import DOUBTFUL, Discourse, Referent, Wanted, choose, mention_weight
 from .roles import RoleEvidence
 from .runs import (
     antecedent_phrase,
@@ -151,6 +151,8 @@ class _Resolver:
         found = self.cast.entities[entity]
         weight = mention_weight(self.tokens, first, last, self.speech[first])
         self.discourse.add(Referent(entity, first, found.gender, found.kind == "person", False, weight))
+        if entity in self.known.doubtful:
+            self.discourse.add(Referent(entity, first, "", False, False, weight + DOUBTFUL))
 
     def _note(self, number: int, quote: FoundQuote, source: int | None, sure: float, mention: Span | None) -> None:
         self.result.of_quote.append(source)
@@ -216,11 +218,16 @@ class _Resolver:
         return (fitting[0].entity, GUESSED) if fitting else (None, -1.0)
 
     def _described(self, speaker: Speaker) -> tuple[int | None, float]:
+        owner = next((i for i in range(speaker.first, speaker.last) if self.tokens.lower[i] in {"his", "her"}), None)
+        if owner is not None and speaker.kind in {"document", "unknown"}:
+            return self._pronoun(Speaker("pronoun", owner, owner + 1, owner, gender=PRONOUNS[self.tokens.lower[owner]][0]))
         if speaker.kind == "unknown":
             return self._unknown(speaker)
         match = match_description(self.known, self.discourse, speaker, self.drafts)
         if match is not None:
             source, sure = match
+            if speaker.kind == "organization" and self.drafts[source].kind == "person":
+                self.drafts[source].kind = "organization"
             self._refer(source, speaker)
             return source, sure
         return self._own_draft(speaker), DESCRIBED

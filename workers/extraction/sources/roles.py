@@ -265,7 +265,7 @@ def _straight_after(tokens: Tokens, cast: Cast, mention: Mention, index: int, st
 
 def body_phrase(tokens: Tokens, cast: Cast, first: int, last: int, preposition: str) -> tuple[int, int] | None:
     """The organisation phrase at ``first``; ``None`` when there is none."""
-    if first >= last:
+    if first >= last or tokens.lower[first][0].isdigit():
         return None
     from_cast = [m for m in cast.at(first, last) if cast.entities[m.entity].kind == "organization"]
     nouns = [i for i in range(first, last) if tokens.lower[i] in lexicons.organization_classes()]
@@ -376,7 +376,8 @@ def _relative(tokens: Tokens, cast: Cast, mention: Mention, who: int, stop: int)
     if verb in _LEADING_VERBS or verb in _STUDY_VERBS or (verb == "has" and tokens.word(start + 1) in _STUDY_VERBS):
         return _verb_evidence(tokens, cast, mention, start, stop)
     if verb == "holds" and "chair" in tokens.lower[start + 1 : start + 4]:
-        return [RoleEvidence(mention.entity, (start, end), None, ("expert",), None, 1.6, who)]
+        plain = _verb_evidence(tokens, cast, mention, start, stop)[0]
+        return [RoleEvidence(plain.entity, plain.role, plain.body, ("expert",), None, 1.6, who)]
     if (
         verb in {"has", "had"}
         and tokens.word(start + 1)[:1].isalpha()
@@ -396,7 +397,7 @@ def _verb_evidence(tokens: Tokens, cast: Cast, mention: Mention, start: int, sto
     """ "heads the Centre for X", "teaches Y at Z", from the verb on."""
     end = _verb_phrase_end(tokens, start, stop)
     verb = tokens.lower[start]
-    at = next((i for i in range(start + 1, end) if tokens.lower[i] in {"at", "for"}), None)
+    at = next((i for word in ("at", "for") for i in range(start + 1, end) if tokens.lower[i] == word), None)
     body = None
     if verb in _LEADING_VERBS:
         body_start = start + 1 + (tokens.word(start + 1) in {"the", "a", "an"})

@@ -28,7 +28,7 @@ _OBJECT_PREPOSITIONS = frozenset(
     {"of", "for", "to", "by", "with", "from", "in", "at", "on", "about", "against", "behind", "than", "like"}
 )
 _SKIPPED_BEFORE_VERB = frozenset(
-    "has have had also then later once never still often even just however is was who's would will could may might "
+    "has have had 'd 's 've also then later once never still often even just however is was who's would will could may might "
     "again already both all previously since nevertheless now in turn too".split()
 )
 _CLAUSE_WORDS = frozenset({"who", "which", "whose", "that", "where", "when", "whom"})
@@ -91,7 +91,7 @@ def read_speaker(tokens: Tokens, cast: Cast, span: Span) -> Speaker | None:
     first, last = indices.start, indices.stop
     while first < last and not (tokens.words[first][0].isalnum() or tokens.words[first][0] == "@"):
         first += 1
-    while last > first and not tokens.words[last - 1][-1].isalnum() and tokens.words[last - 1] not in {".", ")"}:
+    while last > first and not any(c.isalnum() for c in tokens.words[last - 1]) and tokens.words[last - 1] != ")":
         last -= 1
     if first >= last:
         return None
@@ -267,7 +267,7 @@ def _common(tokens: Tokens, cast: Cast, first: int, end: int, last: int) -> Spea
     word = tokens.lower[head].rstrip(".")
     opening = tokens.lower[first]
     possessors = [m.entity for m in cast.at(first, head) if tokens.word(m.last) in {"'s", "'"}]
-    headline = last - first == 1 and tokens.capital[first] and is_role_noun(word)
+    headline = last - first == 1 and is_role_noun(word)
     definite = opening in _DETERMINERS or opening in POSSESSIVE_PRONOUNS or bool(possessors) or headline
     plural = (_is_plural(word) and opening not in {"a", "an", "one"}) or opening in _INDEFINITE - {
         "a",
