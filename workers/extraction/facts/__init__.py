@@ -1,7 +1,7 @@
 """Facts: quantities, events and claims, with what they measure, when, where, who says so and how firmly.
 
-    find_facts(evidence)             everything, from what the earlier stages found
-    find_quantities(text, layout)    numbers with unit, bound and trend, by form alone
+find_facts(evidence)             everything, from what the earlier stages found
+find_quantities(text, layout)    numbers with unit, bound and trend, by form alone
 """
 
 from __future__ import annotations

@@ -11,7 +11,8 @@ from .evidence import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The voice a stretch of text stands in: indices of quote and source, and the speaker's mention beside the quote."""
+    """The voice a stretch of text stands in: indices of quote and source, and the speaker's mention beside the
+    quote."""
 
     quote: int | None
     source: int | None

@@ -11,14 +11,15 @@ from ..lexicon import load_entries
 from ..types import Bound
 from .drafts import Draft
 from .tokens import Token
+from .words import word_set
 
 _LONGEST = 5
 _SIGNS: dict[str, Bound] = {"~": "~", "≈": "~", "<": "<", "≤": "<", ">": ">", "≥": ">", "±": "~"}
 # "over four days", "in the past ten years": with a span of time these say when, not how much.
 _SPANS = frozenset(["over", "past", "about", "beyond"])
 # Only these stand before an article: "about a third", "nearly a one-in-three chance", but not "over the three of them".
-_ROUGHLY = frozenset("about around roughly approximately nearly almost up".split())
-_PHRASAL = frozenset("took take takes taking taken hand hands handed handing".split())
+_ROUGHLY = word_set("bounds roughly")
+_PHRASAL = word_set("bounds phrasal")
 
 
 @cache
@@ -66,7 +67,11 @@ class BoundReader:
             return True
         if phrase[0] == "past":
             return before in ("the", "this", "these", "those") or draft.kind != "count"
-        return phrase[0] == "over" and draft.kind == "time" and before not in ("just", "for", "well", "little", "after", "lasted", "took")
+        return (
+            phrase[0] == "over"
+            and draft.kind == "time"
+            and before not in ("just", "for", "well", "little", "after", "lasted", "took")
+        )
 
     def _sign(self, draft: Draft) -> Draft | None:
         before = self._tokens[draft.first - 1] if draft.first else None
@@ -91,4 +96,9 @@ class BoundReader:
         if following is None:
             return False
         from_number = following.kind == "digits" or following.text in "$€£"
-        return from_number or len(words) == 1 and words[0] in ("plus", "approximately", "roughly", "maximum") and following.kind == "word"
+        return (
+            from_number
+            or len(words) == 1
+            and words[0] in ("plus", "approximately", "roughly", "maximum")
+            and following.kind == "word"
+        )

@@ -1,6 +1,7 @@
 """How firmly a fact is stated: asserted, reported, estimated, disputed or conditional.
 
-In order: a denial beside it makes it *disputed*; an estimate or forecast *estimated*; a condition, plan or modal *conditional*;
+In order: a denial beside it makes it *disputed*; an estimate or forecast *estimated*; a condition, plan or modal
+*conditional*;
 a source *reported*; what is left is the article's own assertion.
 """
 

@@ -18,6 +18,7 @@ from .evidence import Evidence, FoundFact
 from .nouns import word_class
 from .places import PlaceReader
 from .when import Scope, TimeReader
+from .words import word_set
 from .worth import Statement, check_worthiness
 
 # A claim below this is talk, not a statement to check.
@@ -138,10 +139,7 @@ class ClaimReader:
         return max(0, _first_at_least(starts, start + 1) - 1)
 
 
-_PAST = frozenset(
-    "was were had did said took gave made went came began became won lost left fell rose met sent held found told struck hit shot led "
-    "signed broke brought built bought sold put cut set ran wrote saw".split()
-)
+_PAST = word_set("claims past")
 
 
 class _Cover:

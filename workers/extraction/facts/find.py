@@ -7,10 +7,12 @@ from .attribution import Voice, VoiceReader
 from .certainty import CertaintyReader
 from .claims import ClaimReader
 from .evidence import Evidence, Facts, FoundFact
+from .periods import fill_times
 from .places import PlaceReader
-from .quantities import Quantity, find_quantities
+from .quantities import Quantity, read_quantities
 from .sanity import find_warnings
 from .subjects import find_subjects
+from .tokens import tokenise
 from .when import Scope, TimeReader
 from .worth import Statement, check_worthiness
 
@@ -22,7 +24,7 @@ _STATED, _INHERITED, _BARE = 0.9, 0.75, 0.6
 
 def find_facts(evidence: Evidence) -> Facts:
     """The facts of an article in text order, and the warnings that follow from them. Linear in the text's length."""
-    quantities = _QuantityReader(evidence).find()
+    quantities = fill_times(evidence, _QuantityReader(evidence).find())
     claims = ClaimReader(evidence, [fact.span for fact in quantities]).find()
     facts = tuple(sorted([*quantities, *claims], key=lambda fact: (fact.span.start, fact.span.end, fact.kind)))
     return Facts(facts, find_warnings(evidence, facts))
@@ -41,8 +43,9 @@ class _QuantityReader:
     def find(self) -> list[FoundFact]:
         """The facts that have a number, in text order."""
         evidence = self._evidence
-        quantities = find_quantities(evidence.text, evidence.layout)
-        subjects = find_subjects(evidence.text, evidence.layout, quantities)
+        tokens = tokenise(evidence.text, evidence.layout)
+        quantities = read_quantities(evidence.text, tokens, evidence.layout)
+        subjects = find_subjects(evidence.text, tokens, quantities)
         blocks = evidence.layout.blocks
         facts = []
         for quantity, subject in zip(quantities, subjects, strict=True):
@@ -57,7 +60,7 @@ class _QuantityReader:
         sentence = Span(home.start, home.end)
         voice = self._voices.voice(quantity.number_start, quantity.number_end)
         time = None
-        if quantity.kind not in ("age", "time"):
+        if quantity.kind not in ("age", "time") and not self._is_attribute(quantity):
             time = self._times.time(span.start, span.end, Scope(sentence, voice.content))
         return FoundFact(
             kind="quantity",
@@ -78,6 +81,10 @@ class _QuantityReader:
             check_worthiness=self._worth(quantity, sentence, voice, time is not None),
             confidence=_confidence(quantity),
         )
+
+    def _is_attribute(self, quantity: Quantity) -> bool:
+        """ "a seven-member panel", "a ten-storey block": a lasting trait has no time."""
+        return self._evidence.text[quantity.number_end : quantity.number_end + 1] == "-" and quantity.kind == "count"
 
     def _worth(self, quantity: Quantity, sentence: Span, voice: Voice, dated: bool) -> float:
         statement = Statement(

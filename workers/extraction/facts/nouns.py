@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..lexicon import load_entries
-from .numbers import SCALES, SMALL, TENS
+from .numerals import SCALES, SMALL, TENS
 from .tokens import Token
+from .words import word_set
 
 # A number's noun is looked for this many tokens ahead at most.
 REACH = 7
@@ -26,21 +27,9 @@ _ENDINGS = (
     (re.compile(r"(?:ous|ful|ical|ish|less|ive|able|ible|al|ic|est)$"), "A"),
 )
 # Words that a word list of news files elsewhere but that are modifiers between a number and its noun.
-_MODIFIERS = frozenset(
-    "more other new additional further extra such different separate consecutive straight successive fellow similar combined total "
-    "dead injured wounded missing unarmed confirmed registered planned scheduled proposed failed armed elected so-called sealed "
-    "earlier later previous past last first next final non fatal major minor key big small large old young male female single "
-    "different official local national foreign domestic common full free good bad right left top open public private whole".split()
-)
-_PERSONS = frozenset("people person persons lives souls civilians".split())
-_STOP = frozenset(
-    "a an the this that these those his her its their our your my of in on at to for from by with as and or but nor so than then "
-    "per each every either neither who whom whose which what when where while because if though although after before since until "
-    "is are was were be been being has have had do does did will would can could may might must shall should not no ago "
-    "he she it they we you i him them us me there here today yesterday tomorrow tonight now also only just even still already "
-    "apart away left out up down off over under into onto about against between "
-    "through during without within along across behind beyond including worldwide nationwide each off off both all any some".split()
-)
+_MODIFIERS = word_set("nouns modifiers")
+_PERSONS = word_set("nouns persons")
+_STOP = word_set("nouns stop")
 _NUMBERS = frozenset([*SMALL, *TENS, *SCALES])
 
 
@@ -56,14 +45,16 @@ class NounPhrase:
 
 @cache
 def _classes() -> dict[str, str]:
-    pairs = (entry.split() for entry in load_entries("word_classes.txt"))
-    return {word: tag for word, tag in pairs}
+    return _pairs("word_classes.txt")
 
 
 @cache
 def _irregular() -> dict[str, str]:
-    pairs = (entry.split() for entry in load_entries("irregular_plurals.txt"))
-    return {plural: singular for plural, singular in pairs}
+    return _pairs("irregular_plurals.txt")
+
+
+def _pairs(name: str) -> dict[str, str]:
+    return {first: second for first, _, second in (entry.partition(" ") for entry in load_entries(name))}
 
 
 def word_class(word: str) -> str:
@@ -124,7 +115,8 @@ class NounReader:
         last = None
         for index in self._phrase(at):
             token = self._tokens[index]
-            if self._can_be_plural(token.lower, last is None) and not self._joined_on(index):
+            people = token.capital and token.lower.endswith("s") and not token.text.isupper()
+            if (people or self._can_be_plural(token.lower, last is None)) and not self._joined_on(index):
                 last = index
                 following = self._tokens[index + 1] if index + 1 < len(self._tokens) else None
                 if following is None or following.kind != "word" or not is_plural(following.lower):

@@ -8,7 +8,10 @@ from bisect import bisect_left
 from ..types import Span, TextSpan
 from .evidence import Evidence
 
-_LOCATING = re.compile(r"\b(?:in|at|near|outside|across|throughout|around|off|within|inside|over|on|to|from|of)\s+(?:the\s+)?(?:\w+ern\s+)?$", re.IGNORECASE)
+_LOCATING = re.compile(
+    r"\b(?:in|at|near|outside|across|throughout|around|off|within|inside|over|on|to|from|of)\s+(?:the\s+)?(?:\w+ern\s+)?$",
+    re.IGNORECASE,
+)
 _FARTHEST = 160
 
 

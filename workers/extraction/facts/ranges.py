@@ -8,9 +8,10 @@ from dataclasses import replace
 from .drafts import Draft
 from .tokens import Token
 from .trends import trend_words
+from .words import word_set
 
 _DASHES = frozenset("-–—‑")
-_VOTES = frozenset("vote votes voted voting ruling ruled decision majority carried passed motion".split())
+_VOTES = word_set("ranges votes")
 _REACH = 8
 
 

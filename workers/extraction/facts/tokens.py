@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,13 +13,15 @@ TokenKind = Literal["word", "digits", "mark"]
 
 _TOKEN = re.compile(
     r"""
-      (?P<skip>  (?:https?://|www\.)\S+ | \S+@[\w.-]+\.\w+ | [@][\w.]+ )     # addresses, accounts: no numbers in there
-    | (?P<digits> \d+(?:[.,]\d+)* | (?<![\w.])\.\d+ )                        # 12  1,234.5  1.234,5  .001
-    | (?P<word>  [^\W\d_]+(?:['’][^\W\d_]+)* )                               # soldiers  hospital's
-    | (?P<mark>  [^\s\w] | _ )
+      ( [^\W\d_]+(?:['’][^\W\d_]+)* )              # 1 a word: soldiers, hospital's
+    | ( \d+(?:[.,]\d+)* | (?<![\w.])\.\d+ )         # 2 digits: 12  1,234.5  1.234,5  .001
+    | ( [^\s\w] | _ )                              # 3 a mark
     """,
     re.VERBOSE,
 )
+# Numbers in web and mail addresses and in account names are none of ours.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.]*@[\w.-]+")
+_KINDS: tuple[TokenKind, ...] = ("mark", "word", "digits", "mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +43,49 @@ class Token:
 
 
 def tokenise(text: str, layout: Layout) -> tuple[Token, ...]:
-    """The tokens of ``text`` in order. Linear in its length."""
-    starts = [sentence.start for sentence in layout.sentences]
+    """The tokens of ``text`` in order, addresses left out. Linear in its length."""
+    starts = [sentence.start for sentence in layout.sentences[1:]] + [len(text) + 1]
     tokens: list[Token] = []
-    last_end = -1
+    sentence, last_end = 0, -1
+    hidden = _hidden(text)
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "mark"
-        if kind != "skip":
+        start, end = match.span()
+        while start >= starts[sentence]:
+            sentence += 1
+        while hidden and hidden[-1][1] <= start:
+            hidden.pop()
+        if not hidden or end <= hidden[-1][0]:
             word = match.group()
-            sentence = max(0, bisect_right(starts, match.start()) - 1)
-            known: TokenKind = "word" if kind == "word" else "digits" if kind == "digits" else "mark"
-            glued = match.start() == last_end
-            tokens.append(Token(match.start(), match.end(), word, word.lower(), known, glued, sentence))
-        last_end = match.end()
+            tokens.append(
+                Token(start, end, word, word.lower(), _KINDS[match.lastindex or 0], start == last_end, sentence)
+            )
+        last_end = end
     return tuple(tokens)
+
+
+def _hidden(text: str) -> list[tuple[int, int]]:
+    """The spans of addresses, the last one first."""
+    if "@" not in text and "://" not in text and "www." not in text:
+        return []
+    return [match.span() for match in _ADDRESS.finditer(text)][::-1]
+
+
+class TokenReader:
+    """What every reader of tokens needs: the word at an index, and whether a mark joins two tokens."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+
+    def _word(self, at: int) -> str:
+        """The token's text in lower case, empty outside the text."""
+        return self._tokens[at].lower if 0 <= at < len(self._tokens) else ""
+
+    def _joined(self, at: int, mark: str) -> bool:
+        """Whether ``mark`` stands at ``at`` with no space around it."""
+        tokens = self._tokens
+        return 0 <= at < len(tokens) - 1 and tokens[at].text == mark and tokens[at].glued and tokens[at + 1].glued
+
+    def _same(self, at: int, other: int) -> bool:
+        """Whether two indices are in the text and in one sentence."""
+        inside = 0 <= at < len(self._tokens) and 0 <= other < len(self._tokens)
+        return inside and self._tokens[at].sentence == self._tokens[other].sentence

@@ -10,13 +10,11 @@ from ..lexicon import load_entries
 from ..types import Trend
 from .drafts import Draft
 from .tokens import Token
+from .words import word_set
 
 _REACH = 5
 # What may stand between the verb and its amount.
-_BETWEEN = frozenset(
-    "by to from another about around some more than over under less nearly almost up just only as much slightly "
-    "sharply further least roughly extra additional only even well between".split()
-)
+_BETWEEN = word_set("trends between")
 _LINKS = (["or"], [",", "or"], ["("], [",", "about"])
 _SIGNS: dict[str, Trend] = {"+": "up"}
 
@@ -59,7 +57,9 @@ def _verb_before(tokens: Sequence[Token], start: int, draft: Draft) -> Trend | N
         following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
         if trend is not None and not (word == "up" and following == "to"):
             old = word in ("up", "down") and following == "from"  # the value before the change
-            return trend if not old and (linked or draft.kind not in ("count", "bare") or word in ("up", "down")) else None
+            return (
+                trend if not old and (linked or draft.kind not in ("count", "bare") or word in ("up", "down")) else None
+            )
         if word not in _BETWEEN and not word.endswith("ly") and not (linked and draft.kind == "percent"):
             return None
         if word == "at":

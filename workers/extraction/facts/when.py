@@ -1,6 +1,8 @@
-"""When a fact holds: the time expression of its clause, and for what happened on the day the article tells of, that day.
+"""When a fact holds: the time expression of its clause, and for what happened on the day the article tells of, that
+day.
 
-A time outside a quote tells when something was said, not when what is said was so; it serves a fact inside the quote only
+A time outside a quote tells when something was said, not when what is said was so; it serves a fact inside the quote
+only
 where the quote itself tells of something that had just happened. Ages and spans of time have no time of their own.
 """
 
@@ -9,14 +11,29 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from datetime import date
 
 from ..types import FactTime, Span, Time
 from .evidence import Evidence
 
 _RESOLVED = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d(?:-\d)?|Q\d|H\d|SP|SU|FA|WI))?|\d{3}")
 # A clause ends here: what stands beyond is told of something else.
-_BREAK = re.compile(r"[;:–—]|\b(?:but|while|whereas|although|though|when|who|which|because|if)\b")
+_BREAK = re.compile(
+    r"""
+      [;:–—]                                                            # a pause
+    | \b(?:but|while|whereas|although|though|who|which|because|if)\b    # another clause
+    | \b(?:against|compared|versus)\b | \bfrom\s+\S*\d                  # the figure that this one is held against
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _LIST_BREAK = re.compile(r"[,]")
+# "since 2016", "before Easter", "more than in 2019", "bonds due May 1": the time bounds or compares the fact and is
+# not its time.
+_BOUNDING = re.compile(
+    r"\b(?:since|before|after|until|till|prior\s+to|than(?:\s+(?:in|on|at|the))?|due|founded\s+in|built\s+in)\s+(?:the\s+|early\s+|late\s+)?$",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"['’]s\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +49,7 @@ class TimeReader:
 
     def __init__(self, evidence: Evidence) -> None:
         self._text = evidence.text
-        self._times = [time for time in evidence.times if time.type in ("DATE", "TIME") and _resolved(time.value)]
+        self._times = [time for time in evidence.times if self._tells_when(time)]
         self._starts = [time.start for time in self._times]
 
     def time(self, start: int, end: int, scope: Scope) -> FactTime | None:
@@ -42,24 +59,52 @@ class TimeReader:
             bounds = Span(max(bounds.start, scope.content.start), min(bounds.end, scope.content.end))
         near = self._within(bounds)
         if not near:
-            return None
+            return self._same_period(bounds)
         best = min(near, key=lambda time: self._cost(time, start, end))
         if self._cost(best, start, end) > _FARTHEST:
             return None
         return FactTime(_day(best.value), best.text, best.start, best.end)
 
+    def _tells_when(self, time: Time) -> bool:
+        if time.type not in ("DATE", "TIME") or not _resolved(time.value):
+            return False
+        return len(time.value) > 3 and not _BOUNDING.search(self._text[max(0, time.start - 20) : time.start])
+
     def _within(self, span: Span) -> list[Time]:
         first = bisect_left(self._starts, span.start)
         return self._times[first : bisect_left(self._starts, span.end)]
+
+    def _same_period(self, bounds: Span) -> FactTime | None:
+        """ "during the period" takes up the time of the sentence before."""
+        if not _SAME_PERIOD.search(self._text, bounds.start, bounds.end):
+            return None
+        last = bisect_left(self._starts, bounds.start) - 1
+        if last < 0 or bounds.start - self._times[last].end > _FARTHEST:
+            return None
+        time = self._times[last]
+        return FactTime(_day(time.value), time.text, time.start, time.end)
 
     def _cost(self, time: Time, start: int, end: int) -> float:
         """How far the time is from the fact, in characters; every clause between them counts as many more."""
         gap = self._text[end : time.start] if time.start >= end else self._text[time.end : start]
         breaks = len(_BREAK.findall(gap))
+        if (
+            time.end <= start
+            and _POSSESSIVE.match(gap)
+            and len(gap) > 4
+            or time.start >= end
+            and _POSSESSIVE.match(self._text, time.end)
+        ):
+            return (
+                _FARTHEST + 1
+            )  # "a premium to Friday's close" is no premium of Friday; "Sunday's 2-1 win" is one of Sunday
         return len(gap) + 80 * breaks + 12 * len(_LIST_BREAK.findall(gap)) + (6 if time.start < start else 0)
 
 
-_FARTHEST = 150
+_SAME_PERIOD = re.compile(
+    r"\b(?:during|in|over|within)\s+(?:the|that|this)\s+(?:same\s+)?(?:period|time|month|year|day)\b", re.IGNORECASE
+)
+_FARTHEST = 200
 
 
 def _resolved(value: str) -> bool:
@@ -67,5 +112,10 @@ def _resolved(value: str) -> bool:
 
 
 def _day(value: str) -> str:
-    """The value without its time of day: facts hold for days and longer."""
-    return value.split("T", 1)[0]
+    """The value as a day, month, quarter or year: without its time of day, a week as its month, halves and
+    seasons as their year."""
+    day = value.split("T", 1)[0]
+    week = re.fullmatch(r"(\d{4})-W(\d\d)(?:-\w+)?", day)
+    if week and 1 <= int(week[2]) <= 52:
+        return date.fromisocalendar(int(week[1]), int(week[2]), 4).strftime("%Y-%m")
+    return day[:4] if re.fullmatch(r"\d{4}-(?:H\d|SP|SU|FA|WI)", day) else day

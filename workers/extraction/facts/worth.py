@@ -1,7 +1,9 @@
 """Check-worthiness: how much a fact-checker would gain by looking at a statement first, from 0 to 1.
 
-The notion is that of ClaimBuster (Hassan et al., KDD 2017) and the CheckThat! labs (Barrón-Cedeño et al., CLEF 2020 on): a
-statement is worth checking when it can be checked and the public would want to know whether it is true. It ranks, it does
+The notion is that of ClaimBuster (Hassan et al., KDD 2017) and the CheckThat! labs (Barrón-Cedeño et al., CLEF 2020
+on): a
+statement is worth checking when it can be checked and the public would want to know whether it is true. It ranks, it
+does
 not judge truth. Figures, comparisons and claims of cause about public matters come first; predictions, personal
 experience and small talk last. The score is a sum of named marks, each below, so that any rank can be explained.
 """

@@ -1,0 +1,201 @@
+"""Reads one number after the other with what stands beside it: currency, unit, rate or counted noun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .bare import BareReader
+from .drafts import Draft, Unit
+from .labels import LabelReader
+from .nouns import NounPhrase, NounReader
+from .numbers import NumberReader
+from .numerals import SCALES, SMALL, TENS, Numeral
+from .tokens import Token, TokenReader
+from .units import UnitReader
+from .words import word_set
+
+# A number in words can begin with these and no others; digits begin with themselves.
+_STARTERS = frozenset([*SMALL, *TENS, "half", "quarter", "every", "a", "an"])
+_TWICE = {"twice": 2.0, "thrice": 3.0}
+_DECADES = {"decade": 10, "century": 100, "centurie": 100}
+_DETERMINERS = word_set("drafting determiners")
+_ADDING = word_set("drafting adding")
+_CALENDAR = word_set("drafting calendar")
+
+
+class DraftReader(TokenReader):
+    """Reads the numbers of one article. ``block_starts`` are the indices of the tokens that open a block."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], block_starts: frozenset[int]) -> None:
+        super().__init__(tokens)
+        self._numbers = NumberReader(tokens)
+        self._labels = LabelReader(text, tokens, block_starts)
+        self._units = UnitReader(tokens)
+        self._nouns = NounReader(tokens)
+        self._bare_numbers = BareReader(tokens)
+
+    def read_all(self) -> list[Draft]:
+        """The drafts of all numbers that are no labels, in text order."""
+        drafts: list[Draft] = []
+        at = 0
+        while at < len(self._tokens):
+            draft, at = self._read_at(at)
+            if draft is not None:
+                drafts.append(draft)
+        return drafts
+
+    def _read_at(self, at: int) -> tuple[Draft | None, int]:
+        """The draft of the number that begins at ``at``, if there is one, and where to read on."""
+        token = self._tokens[at]
+        if token.lower in _TWICE:
+            return self._times(at), at + 1
+        if (
+            token.kind != "digits"
+            and token.lower not in _STARTERS
+            and not (token.kind == "word" and len(token.text) == 1)
+        ):
+            return None, at + 1
+        special = self._hour_or_decade(at)
+        if special is not None:
+            return special, special.end
+        numeral = self._numbers.read(at)
+        if numeral is None:
+            return None, at + 1
+        if self._labels.is_label(numeral):
+            return None, numeral.end
+        draft = self._with_unit(numeral)
+        return draft, max(numeral.end, draft.end if draft else at + 1)
+
+    def _times(self, at: int) -> Draft:
+        value = _TWICE[self._tokens[at].lower]
+        unit = self._units.rate(Unit("time", "count", at, at + 1))
+        return Draft(at, unit.end, at, at + 1, value, value, False, unit.name, "count")
+
+    def _hour_or_decade(self, at: int) -> Draft | None:
+        """ "an hour and twenty minutes", "half an hour", "a decade", "two decades" (as years)."""
+        words = [token.lower for token in self._tokens[at : at + 6]]
+        if words[:2] == ["half", "an"] and words[2:3] == ["hour"]:
+            return Draft(at, at + 3, at, at + 2, 0.5, 0.5, False, "hour", "time")
+        if words[:2] == ["half", "a"] and len(words) > 2:
+            unit = self._units.after(at + 2)
+            if unit is not None and unit.kind in ("measure", "time"):
+                return Draft(at, unit.end, at, at + 2, 0.5, 0.5, False, unit.name, unit.kind)
+        if words[:3] == ["an", "hour", "and"] and len(words) > 3 and words[3] in SMALL | TENS | {"a": 1}:
+            return Draft(at, at + 2, at, at + 1, 1.0, 1.0, False, "hour", "time")
+        if words[0] in ("a", "half") and words[1:2] == ["decade"]:
+            return Draft(at, at + 2, at, at + 1, 10.0, 10.0, False, "year", "time")
+        return None
+
+    def _with_unit(self, numeral: Numeral) -> Draft | None:
+        money = self._units.before(numeral.first)
+        unit = self._units.after(numeral.end) or self._unit_after_adjective(numeral.end)
+        if money is not None:
+            first, end = money.first, numeral.end
+            after = unit.end if unit is not None and unit.kind == "money" else end
+            rate = self._units.rate(Unit(money.name, "money", first, after))
+            return self._draft(numeral, first, rate.end, rate.name, "money")
+        part = self._part_of_unit(numeral) if numeral.share else None
+        if part is not None:
+            return part
+        if unit is not None and not self._is_other(numeral, unit):
+            rate = self._units.rate(unit)
+            return self._draft(numeral, numeral.first, rate.end, rate.name, unit.kind)
+        if numeral.share:
+            return self._draft(numeral, numeral.first, numeral.end, "share", "share")
+        return self._counted(numeral)
+
+    def _unit_after_adjective(self, at: int) -> Unit | None:
+        """ "500 new square kilometres", "three more weeks"."""
+        if self._word(at) not in _ADDING:
+            return None
+        unit = self._units.after(at + 1)
+        return unit if unit is not None and unit.kind in ("measure", "time") else None
+
+    def _part_of_unit(self, numeral: Numeral) -> Draft | None:
+        """ "two tenths of a percentage point", "a quarter of a mile", "a quarter-point": a part of one unit is
+        in that unit."""
+        step = numeral.end
+        if self._word(step) == "of" and self._word(step + 1) in ("a", "an"):
+            unit = self._units.after(step + 2)
+            if unit is not None and unit.kind in ("measure", "percent", "time"):
+                name, kind = ("percentage point", "percent") if unit.name == "point" else (unit.name, unit.kind)
+                return self._draft(numeral, numeral.first, unit.end, name, kind)
+        if self._word(step) == "-" and self._word(step + 1) == "point":
+            return self._draft(numeral, numeral.first, step + 2, "percentage point", "percent")
+        return None
+
+    def _is_other(self, numeral: Numeral, unit: Unit) -> bool:
+        """ "the 2024 season", "one day", "two quarter-finals"."""
+        joined = unit.end < len(self._tokens) and self._tokens[unit.end].text in "-‑" and self._tokens[unit.end].glued
+        name = unit.name in ("quarter", "season", "night", "second", "bar", "point", "cup", "stone", "mach")
+        return self._labels.is_year_like(numeral) and unit.kind == "time" or name and joined
+
+    def _counted(self, numeral: Numeral) -> Draft | None:
+        decade = self._decades(numeral)
+        if decade is not None:
+            return decade
+        if self._word(numeral.end) in ("times", "x") and numeral.value != 1:
+            rate = self._units.rate(Unit("time", "count", numeral.first, numeral.end + 1))
+            return self._draft(numeral, numeral.first, rate.end, rate.name, "count")
+        one = numeral.value == 1
+        of = self._of_many(numeral.end)
+        noun = of if of is not None else self._nouns.read(numeral.end, one)
+        hyphen = self._word(numeral.end) == "-" and noun is not None
+        if noun is None or self._labels.is_year_like(numeral) and not self._counts_from_year(numeral, noun):
+            lone = one and numeral.form == "words" and not self._opens_range(numeral.end)
+            return None if lone or self._labels.is_bare_label(numeral) else self._bare(numeral)
+        if not hyphen and numeral.form != "words" and noun.modified and self._is_name(numeral):
+            return None
+        rate = self._units.rate(Unit(noun.name, "count", numeral.first, noun.end))
+        return self._draft(numeral, numeral.first, rate.end, rate.name, "count")
+
+    def _opens_range(self, at: int) -> bool:
+        """ "one to two years", "one or two"."""
+        return self._word(at) in ("to", "or") and self._numbers.read(at + 1) is not None
+
+    def _of_many(self, at: int) -> NounPhrase | None:
+        """ "one of the vans": the noun of which there are several."""
+        owner = self._word(at + 1)
+        if self._word(at) != "of" or owner not in _DETERMINERS and not owner.endswith(("'s", "’s")):
+            return None
+        return self._nouns.read(at + 2, False)
+
+    def _counts_from_year(self, numeral: Numeral, noun: NounPhrase) -> bool:
+        """A number that could be a year counts only where a plural follows at once and nothing marks a date."""
+        before = self._word(numeral.first - 1)
+        return noun.end == numeral.end + 1 and before not in _CALENDAR
+
+    def _is_name(self, numeral: Numeral) -> bool:
+        """ "Boeing 787 jets": a capital before the number and another after it."""
+        before = self._tokens[numeral.first - 1] if numeral.first else None
+        after = self._tokens[numeral.end]
+        return before is not None and before.capital and after.capital and self._labels.is_bare_label(numeral)
+
+    def _decades(self, numeral: Numeral) -> Draft | None:
+        word = self._word(numeral.end).removesuffix("s")
+        if word not in _DECADES:
+            return None
+        value = numeral.value * _DECADES[word]
+        return replace(self._draft(numeral, numeral.first, numeral.end + 1, "year", "time"), value=value, base=value)
+
+    def _bare(self, numeral: Numeral) -> Draft | None:
+        named = self._bare_numbers.counted(numeral)
+        if named is not None:
+            return self._draft(numeral, numeral.first, numeral.end, named, "count")
+        if self._bare_numbers.is_age(numeral):
+            return self._draft(numeral, numeral.first, numeral.end, "year", "age")
+        rate = self._units.rate(Unit("", "count", numeral.first, numeral.end))
+        if rate.name.startswith(" per "):
+            return self._draft(numeral, numeral.first, rate.end, rate.name.strip(), "bare")
+        draft = self._draft(numeral, numeral.first, numeral.end, None, "bare")
+        return replace(draft, written=False)
+
+    def _draft(self, numeral: Numeral, first: int, end: int, unit: str | None, kind: str) -> Draft:
+        base = numeral.value
+        for index in range(numeral.first, numeral.end):
+            scale = SCALES.get(self._tokens[index].lower)
+            base = base / scale if scale else base
+        if self._tokens[numeral.end - 1].text in "mMbBkK":
+            base = numeral.value / {"m": 1e6, "b": 1e9, "k": 1e3}[self._tokens[numeral.end - 1].lower]
+        return Draft(first, end, numeral.first, numeral.end, numeral.value, base, numeral.form != "words", unit, kind)
