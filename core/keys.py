@@ -13,6 +13,7 @@
     qw:workers                    zset    live workers, by their last sign of life                reaper
     qw:apikeys                    hash    API key's id -> its digest                              for good
     qw:apikey:<digest>            hash    newsroom, scopes, name (apikeys.ApiKey)                 for good
+    qw:limits                     list    with a key's id behind it: its requests of the minute   a minute
     qw:lock:<name>                string  who does a task that only one may do                    its own TTL
 
 Times are milliseconds since 1970. A purge (``DELETE /v1/articles/…``) removes article, text, result and cache entry. A
@@ -80,6 +81,11 @@ def api_keys() -> str:
 def api_key(digest: str) -> str:
     """Hash: an API key's record, by the SHA-256 of its secret."""
     return f"qw:apikey:{digest}"
+
+
+def limits() -> str:
+    """Put before every key of the ``limits`` library."""
+    return "qw:limits"
 
 
 def lock(name: str) -> str:

@@ -58,6 +58,9 @@ class Settings:
     port: int = _setting(8000, _whole(1, 65535), "Port the API listens on.")
     api_processes: int = _setting(2, _whole(1, 64), "API processes (gunicorn workers).")
     api_threads: int = _setting(64, _whole(1, 512), "Requests one API process serves at a time.")
+    rate_limit: int = _setting(
+        3_000, _whole(1, 1_000_000), "Requests a minute for an API key without a limit of its own."
+    )
     workers: int = _setting(2, _whole(1, 64), "Extraction workers that `make run` starts.")
     result_ttl: int = _setting(604_800, _whole(1, 31_536_000), "How long a finished job, its text and its result live.")
     max_body_bytes: int = _setting(3_000_000, _whole(1_000, 100_000_000), "Largest request body.")

@@ -10,7 +10,7 @@ from core import settings as configuration
 from core.settings import Settings
 from core.store import Store
 
-from . import auth, bodies, cli, problems, request_ids, services
+from . import auth, bodies, cli, problems, ratelimits, request_ids, services
 from .api import articles, description, health, jobs, results
 
 
@@ -27,6 +27,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     request_ids.install(app)
     problems.install(app)
     auth.install(app)
+    ratelimits.install(app)
     cli.install(app)
     for module in (articles, results, jobs, health, description):
         app.register_blueprint(module.blueprint)

@@ -33,7 +33,7 @@ SECURITY_SCHEME = {
     + " ".join(f"`{scope}`: {meaning}" for scope, meaning in SCOPES.items())
     + " As long as no key has been made, requests from the machine itself need none.",
 }
-PROTECTED_PROBLEMS = ("unauthenticated", "insufficient-scope")
+PROTECTED_PROBLEMS = ("unauthenticated", "insufficient-scope", "too-many-requests")
 EXAMPLES = {"article_id": "art_01jbmz6k3v0a1b2c3d4e5f6g7h", "job_id": "job_01jbmz6k3v0a1b2c3d4e5f6g7h"}
 DESCRIPTION = """\
 Reads news articles and gives back who said what, and what is stated as fact.

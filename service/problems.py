@@ -60,6 +60,7 @@ TYPES: Mapping[str, ProblemType] = {
         ProblemType("body-too-large", 413, "The body is too large"),
         ProblemType("unsupported-media-type", 415, "The body's media type is not supported"),
         ProblemType("invalid-fields", 422, "Some fields are not acceptable"),
+        ProblemType("too-many-requests", 429, "This API key has sent too many requests"),
         ProblemType("internal-error", 500, "Something went wrong on our side"),
         ProblemType("queue-full", 503, "Too many articles are waiting"),
         ProblemType("storage-unavailable", 503, "The storage does not answer"),

@@ -11,6 +11,7 @@ from core import store as stores
 from core.apikeys import ApiKeys
 from core.jobs import Jobs
 from core.queueing import Queueing
+from core.ratelimits import Limiter
 from core.results import Results
 from core.settings import Settings
 from core.store import Store
@@ -28,6 +29,7 @@ class Services:
     results: Results
     queueing: Queueing
     api_keys: ApiKeys
+    limiter: Limiter
 
 
 def install(app: Flask, settings: Settings, store: Store | None) -> None:
@@ -35,7 +37,9 @@ def install(app: Flask, settings: Settings, store: Store | None) -> None:
     store = store or Store(stores.connect(settings))
     jobs = Jobs(store, ttl=settings.result_ttl, max_attempts=settings.max_attempts)
     results = Results(store, ttl=settings.result_ttl)
-    app.extensions[NAME] = Services(settings, store, jobs, results, Queueing(store, settings, jobs), ApiKeys(store))
+    app.extensions[NAME] = Services(
+        settings, store, jobs, results, Queueing(store, settings, jobs), ApiKeys(store), Limiter(store)
+    )
 
 
 def services() -> Services:

@@ -100,5 +100,3 @@ def _submission() -> Submission:
     else:
         raise unsupported("application/json", "text/plain")
     return Submission(caller().newsroom, fields["text"], fields["options"], current_request_id())
-
-

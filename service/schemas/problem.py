@@ -25,5 +25,10 @@ class ProblemSchema(Strict):
     status = fields.Integer(required=True, strict=True)
     detail = fields.String(required=True)
     errors = fields.List(fields.Nested(FieldErrorSchema))
+    violated_policies = fields.List(
+        fields.String(),
+        data_key="violated-policies",
+        metadata={"description": "Which rate limits were exceeded (draft-ietf-httpapi-ratelimit-headers)."},
+    )
     job_id = fields.String(metadata={"description": "The job the problem is about."})
     request_id = fields.String(metadata={"description": "Name this when you report a problem."})
