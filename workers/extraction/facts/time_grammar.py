@@ -79,10 +79,11 @@ def _is_name(t: Tokens, found: Expression, people: frozenset[str]) -> bool:
 
 def _name_length(t: Tokens, i: int) -> int:
     """How many tokens a name that holds a time word takes at ``i``; 0 where none begins."""
-    if not t[i].capital:
+    text = t[i].text
+    weekday = "weekday" in t[i].tags and t[i].capital
+    if text not in _NAMES and not weekday:
         return 0
-    keys = ("weekday", t[i].text) if "weekday" in t[i].tags else (t[i].text,)
-    for key in keys:
+    for key in ("weekday", text) if weekday else (text,):
         for words in _NAMES.get(key, ()):
             if all(t[i + k].text == word for k, word in enumerate(words) if k or key != "weekday"):
                 return len(words)
@@ -91,10 +92,9 @@ def _name_length(t: Tokens, i: int) -> int:
 
 def _can_start(t: Tokens, i: int) -> bool:
     token = t[i]
-    return (
-        token.kind in _STARTING_KINDS or token.low in _STARTING_WORDS or token.text in ("'", "’", "‘", "`")
-        or not _STARTERS.isdisjoint(token.tags)
-    )  # fmt: skip
+    if token.tags and not _STARTERS.isdisjoint(token.tags):
+        return True
+    return token.low in _STARTING_WORDS or token.kind in _STARTING_KINDS
 
 
 def _read_longest(t: Tokens, i: int) -> Parsed | None:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 LEXICONS = Path(__file__).resolve().parent.parent / "lexicons"
 
@@ -33,9 +33,8 @@ _HYPHENS = ("-", "‑", "–")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of the text. ``tags`` maps each lexicon class of the word to its value."""
+class Token(NamedTuple):
+    """A piece of the text. ``tags`` maps each lexicon class of the word to its value. A tuple, as texts have many."""
 
     text: str
     low: str
