@@ -11,7 +11,9 @@ _REACH = 40
 
 
 def find_reason(tokens: Tokens, around: int) -> TextSpan | None:
-    """The clause that grants or explains anonymity in the sentence of token ``around``, with its reason; ``None`` if there is none."""
+    """The clause that grants or explains anonymity in the sentence of token ``around``, with its reason; ``None`` if
+    there is none.
+    """
     if not 0 <= around < len(tokens):
         return None
     span = tokens.sentence_range(tokens.sentence[around])

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 
-from . import lexicons
 from .drafts import Draft
-from .entities import Cast
+from .known import Known
 from .nouns import noun_classes, singular
 from .referents import Discourse, Wanted, choose
-from .roles import RoleEvidence
 from .speakers import FORMS_OF_ADDRESS, Speaker
 from .tokens import Tokens
 
 _AGE = re.compile(r"(\d{1,3})-year-old")
 _GENERIC_PEOPLE = frozenset(
-    "man woman boy girl person teenager youngster star author veteran father mother singer player pensioner hero".split()
+    "man woman boy girl person teenager youngster star author veteran father mother singer player "
+    "pensioner hero".split()
 )
-# Classes whose nouns stand for one another ("the lecturer" for a researcher), and nouns that stand for anyone of their class.
+# Classes whose nouns stand for one another ("the lecturer" for a researcher), and nouns that stand for anyone of
+# their class.
 _SYNONYM_CLASSES = frozenset({"expert", "clinical", "legal", "spokesperson"})
 _GENERIC_ROLES = frozenset(
-    "politician lawmaker legislator officer executive businessman athlete player leader chief boss coach manager".split()
+    "politician lawmaker legislator officer executive businessman athlete player leader chief boss coach "
+    "manager".split()
 )
 # Which classes of named bodies a bare noun can point back to; nouns not listed need a body that bears the noun.
 _GENERIC_BODIES: dict[str, frozenset[str | None]] = {
@@ -49,101 +50,7 @@ _GENERIC_BODIES: dict[str, frozenset[str | None]] = {
         frozenset({"civil", None}),
     ),
 }
-_DOUBT = 0.6
 EXACT, BY_CLASS, BY_AGE, LOOSE = 0.92, 0.85, 0.93, 0.7
-
-
-class Known:
-    """What the text says of each entity, by the words that can refer to it."""
-
-    def __init__(self, tokens: Tokens, cast: Cast, roles: dict[int, list[RoleEvidence]]) -> None:
-        self.tokens, self.cast = tokens, cast
-        self.by_word: dict[str, set[int]] = {}
-        self.by_class: dict[str, set[int]] = {}
-        self.by_age: dict[str, set[int]] = {}
-        self.body_words: dict[str, set[int]] = {}
-        self.first_role: dict[int, int] = {}
-        for entity, evidence in roles.items():
-            for item in evidence:
-                self._note_role(entity, item)
-        for mention in cast.mentions:
-            self._note_age(mention.last, mention.entity)
-            if cast.entities[mention.entity].kind == "organization":
-                self._note_body(mention.first, mention.last, mention.entity)
-        self.interviewee = self._interviewee()
-        self.described = frozenset(entity for owners in self.by_class.values() for entity in owners)
-        self.doubtful = frozenset(
-            n
-            for n, entity in enumerate(cast.entities)
-            if entity.kind == "person" and entity.score < _DOUBT and not entity.gender and n not in self.described
-        )
-        self.bodies: dict[str | None, set[int]] = {None: set(self.doubtful)}
-        for number, entity in enumerate(cast.entities):
-            if entity.kind == "organization":
-                self.bodies.setdefault(_body_class(entity.words), set()).add(number)
-        self.by_label = self._labels()
-
-    def _note_role(self, entity: int, item: RoleEvidence) -> None:
-        if item.role is None:
-            return
-        for index in range(*item.role):
-            self.by_word.setdefault(singular(self.tokens.lower[index]), set()).add(entity)
-            self.by_word.setdefault(self.tokens.lower[index], set()).add(entity)
-        for name in item.classes:
-            self.by_class.setdefault(name, set()).add(entity)
-
-    def _note_age(self, index: int, entity: int) -> None:
-        for step in (1, 2):
-            word = self.tokens.word(index + step)
-            if word.isdigit() and self.tokens.word(index) in {",", "("}:
-                self.by_age.setdefault(word, set()).add(entity)
-                return
-
-    def _note_body(self, first: int, last: int, entity: int) -> None:
-        """The nouns of its name and of a description beside it ("the state research body Agriscope")."""
-        for index in range(max(0, first - 3), last):
-            word = self.tokens.lower[index]
-            if index >= first or (word in lexicons.organization_classes() and self.tokens.same_sentence(index, first)):
-                self.body_words.setdefault(word, set()).add(entity)
-        if self.tokens.word(last) == ",":
-            for index in range(last + 1, min(last + 7, len(self.tokens))):
-                if self.tokens.lower[index] in lexicons.organization_classes():
-                    self.body_words.setdefault(self.tokens.lower[index], set()).add(entity)
-                if not self.tokens.words[index][0].isalnum():
-                    break
-
-    def _labels(self) -> dict[str, int]:
-        """ "CHAIR (Senator Linh Pham):" tells who "CHAIR:" is."""
-        labels: dict[str, int] = {}
-        for mention in self.cast.mentions:
-            index = mention.first - 1
-            while index > mention.first - 4 and self.tokens.word(index) not in {"(", ""}:
-                index -= 1
-            if (
-                self.tokens.word(index) == "("
-                and self.tokens.word(mention.last) == ")"
-                and self.tokens.word(mention.last + 1) == ":"
-            ):
-                labels.setdefault(self.tokens.word(index - 1), mention.entity)
-        return labels
-
-    def by_role(self, words: list[str]) -> int | None:
-        """The one person whose descriptions hold all the words; ``None`` for nobody or several."""
-        owners = [self.by_word.get(word, set()) for word in words]
-        common = set.intersection(*owners) if owners else set()
-        return next(iter(common)) if len(common) == 1 else None
-
-    def of_other_age(self, age: str) -> frozenset[int]:
-        """The people whose stated age is another one."""
-        return frozenset(
-            entity for other, owners in self.by_age.items() if other != age for entity in owners
-        ) - self.by_age.get(age, set())
-
-    def _interviewee(self) -> int | None:
-        """The first person the text describes: whom "A:" stands for in an interview."""
-        people = [m for m in self.cast.mentions if self.cast.entities[m.entity].kind == "person"]
-        described = [m.entity for m in people if any(m.entity in owners for owners in self.by_class.values())]
-        return described[0] if described else (people[0].entity if people else None)
 
 
 def match_description(
@@ -204,7 +111,7 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
 
 
 def _unplaced(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, float] | None:
-    """ "The nominee" when nobody is known as one: the person spoken of of whom nothing else is said, if one stands out."""
+    """ "The nominee" when nobody is known as one: the person of whom nothing else is said, if one stands out."""
     tokens = known.tokens
     if not {"politician", "expert", "business", "celebrity"} & set(noun_classes(tokens, speaker.first, speaker.head)):
         return None
@@ -217,7 +124,9 @@ def _unplaced(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int
 
 
 def _owned(known: Known, speaker: Speaker, allowed: frozenset[int]) -> frozenset[int]:
-    """Of the candidates those whose description names the possessor ("An attorney for Pagliano" for "Pagliano's lawyer")."""
+    """Of the candidates those whose description names the possessor ("An attorney for Pagliano" for "Pagliano's
+    lawyer").
+    """
     if speaker.possessor is None:
         return allowed if len(allowed) == 1 else frozenset()
     names = set(known.cast.entities[speaker.possessor].words)
@@ -258,11 +167,6 @@ def _body(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, fl
     allowed = frozenset(number for kind in kinds for number in known.bodies.get(kind, ()))
     choice = choose(tokens, discourse, speaker.head, Wanted(animate=False, allowed=allowed)) if allowed else None
     return (choice.source, LOOSE) if choice is not None and choice.margin > 0.3 else None
-
-
-def _body_class(words: tuple[str, ...]) -> str | None:
-    classes = lexicons.organization_classes()
-    return next((classes[word] for word in reversed(words) if word in classes), None)
 
 
 def _document(tokens: Tokens, discourse: Discourse, speaker: Speaker, drafts: list[Draft]) -> tuple[int, float] | None:

@@ -10,7 +10,8 @@ from .speakers import Speaker
 from .tokens import Tokens
 
 _KEY_SKIPS = frozenset(
-    "the a an some many several few most one other another two three four five six this that these those all both".split()
+    "the a an some many several few most one other another two three four five six this that these those "
+    "all both".split()
 )
 
 

@@ -1,7 +1,7 @@
 """Who is who: names joined to one entity a person or body, with every mention in text order.
 
-Full names come first; a surname, a first name or an acronym then goes to the entity whose name holds it, the one mentioned
-last before it where several do. Two full names that differ stay two people, whatever surname they share.
+Full names come first; a surname, a first name or an acronym then goes to the entity whose name holds it, the one
+mentioned last before it where several do. Two full names that differ stay two people, whatever surname they share.
 """
 
 from __future__ import annotations
@@ -20,11 +20,14 @@ EntityKind = Literal["person", "organization"]
 
 _GENDERED_NOUNS = {
     "f": frozenset(
-        "woman girl mother grandmother daughter sister wife widow aunt niece actress spokeswoman chairwoman businesswoman "
-        "policewoman congresswoman councilwoman queen princess headmistress waitress stallholderess nun countess mum mom lady".split()
+        "woman girl mother grandmother daughter sister wife widow aunt niece actress spokeswoman "
+        "chairwoman businesswoman "
+        "policewoman congresswoman councilwoman queen princess headmistress waitress stallholderess nun "
+        "countess mum mom lady".split()
     ),
     "m": frozenset(
-        "man boy father grandfather son brother husband widower uncle nephew actor spokesman chairman businessman policeman "
+        "man boy father grandfather son brother husband widower uncle nephew actor spokesman chairman "
+        "businessman policeman "
         "congressman councilman king prince headmaster waiter monk fisherman dad lord sir postman salesman".split()
     ),
 }
@@ -214,8 +217,8 @@ def _join_acronyms(tokens: Tokens, register: _Register, runs: tuple[Run, ...], o
             merged[old] = full
         register.index(full, register.words_of(run))
         owner[number] = full
-    for number, entity in owner.items():
-        owner[number] = merged.get(entity, entity)
+    for number, joined in owner.items():
+        owner[number] = merged.get(joined, joined)
 
 
 def _join_short(register: _Register, run: Run, last_seen: dict[int, int]) -> int | None:

@@ -1,90 +1,47 @@
 """What kind of source it is and whether it counts as an expert, with the rule and the words that say so.
 
-An expert is brought in for specialised knowledge from a profession, research or long practice and speaks about the matter rather
-than as a party to it: the definition in the design document. Rules are tried in order; the first that fits decides.
+An expert is brought in for specialised knowledge from a profession, research or long practice and speaks about the
+matter rather than as a party to it: the definition in the design document. Rules are tried in order; the first that
+fits decides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from ..types import Category, ExpertReason, SourceKind
-from . import lexicons
-from .roles import RoleEvidence
-from .tokens import Tokens
+from ..types import Category
+from .evidence import RoleEvidence
+from .verdicts import Person, Verdict, body_verdict, document_verdict, reason_for
 
 _RETIRED = frozenset({"retired", "former", "ex", "emeritus", "ret.", "ret", "veteran"})
 _OWN_SIDE = frozenset(
     "his her their its my our team club personal family defence defense prosecution campaign company party".split()
 )
 _FORMER_WORDS = frozenset(
-    "engineer referee diplomat ambassador judge prosecutor detective minister pilot economist adviser regulator astronaut negotiator envoy commissioner bowler coach secretary".split()
+    "engineer referee diplomat ambassador judge prosecutor detective minister pilot economist adviser "
+    "regulator astronaut negotiator envoy commissioner bowler coach secretary".split()
 )
 _LEADERS = frozenset(
-    "director head president president vice-president chief founder executive fellow deputy chair co-founder manager chairman chairwoman".split()
+    "director head president president vice-president chief founder executive fellow deputy chair "
+    "co-founder manager chairman chairwoman".split()
 )
 _MANAGED = frozenset(
-    "communications sales marketing operations production finance staff news campaign police state security mission school hr press services".split()
+    "communications sales marketing operations production finance staff news campaign police state "
+    "security mission school hr press services".split()
 )
 _SUBJECT_BODIES = frozenset(
-    "hospital clinic bank capital markets securities brokerage insurer fund institute consultancy museum research".split()
+    "hospital clinic bank capital markets securities brokerage insurer fund institute consultancy museum "
+    "research".split()
 )
 _PRACTICE = frozenset({"years", "decades"})
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """What the rules look at: the descriptions of a source, its body and its kind."""
-
-    tokens: Tokens
-    kind: SourceKind
-    evidence: tuple[RoleEvidence, ...]
-    body: tuple[int, int] | None
-    phrase: tuple[int, int] | None
-    follows_expert: bool = False
-
-    def words(self, item: RoleEvidence) -> frozenset[str]:
-        """The words of a description, with one before it ("retired", "his")."""
-        if item.role is None:
-            return frozenset()
-        first = max(0, item.role[0] - 1)
-        return frozenset(self.tokens.lower[i] for i in range(first, item.role[1]))
-
-    def body_class(self) -> str | None:
-        """The class of the body it belongs to."""
-        if self.body is None:
-            return None
-        return body_class(self.tokens, *self.body)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The category of a source and whether it is an expert, with the reason."""
-
-    category: Category
-    is_expert: bool
-    reason: ExpertReason | None
-    sure: float
-
-
-def body_class(tokens: Tokens, first: int, last: int) -> str | None:
-    """The class of an organisation's name: research nouns count first, then the last listed noun."""
-    classes = [lexicons.organization_classes().get(tokens.lower[i]) for i in range(first, last)]
-    if "research" in classes:
-        return "research"
-    pair = " ".join(tokens.lower[i] for i in range(first, last))
-    if "think tank" in pair or "statistic" in pair or "research" in pair:
-        return "research"
-    return next((c for c in reversed(classes) if c), None)
 
 
 def judge(person: Person) -> Verdict:
     """The category and expert verdict of a source."""
     if person.kind == "organization":
-        return _body_verdict(person)
+        return body_verdict(person)
     if person.kind == "document":
-        return _document_verdict(person)
+        return document_verdict(person)
     rules: tuple[Callable[[Person], Verdict | None], ...] = (
         _spokesperson,
         _party_to_it,
@@ -111,14 +68,6 @@ def _unnamed(person: Person, verdict: Verdict) -> Verdict:
     return verdict
 
 
-def _reason(person: Person, item: RoleEvidence, rule: str) -> ExpertReason | None:
-    span = item.role or item.body
-    if span is None:
-        return None
-    found = person.tokens.span(*span)
-    return ExpertReason(rule, found.of(person.tokens.text), found.start, found.end)
-
-
 def _first(person: Person, *classes: str) -> RoleEvidence | None:
     return next((item for item in person.evidence if set(item.classes) & set(classes)), None)
 
@@ -127,7 +76,7 @@ def _spokesperson(person: Person) -> Verdict | None:
     item = _first(person, "spokesperson")
     if item is None:
         return None
-    return Verdict("spokesperson", False, _reason(person, item, "speaks for a body"), 0.95)
+    return Verdict("spokesperson", False, reason_for(person, item, "speaks for a body"), 0.95)
 
 
 def _party_to_it(person: Person) -> Verdict | None:
@@ -140,7 +89,7 @@ def _party_to_it(person: Person) -> Verdict | None:
             and "expert" not in item.classes
             and not _leads_body(person, item)
         ):
-            return Verdict("politician", False, _reason(person, item, "political office"), 0.95)
+            return Verdict("politician", False, reason_for(person, item, "political office"), 0.95)
     return None
 
 
@@ -174,7 +123,7 @@ def _scholar(person: Person) -> Verdict | None:
         if "campaign" in words or "party" in words:
             continue
         rule = "academic or research role" if person.body_class() == "research" else "analyst or specialist"
-        return Verdict("expert", True, _reason(person, item, rule), 0.93)
+        return Verdict("expert", True, reason_for(person, item, rule), 0.93)
     return None
 
 
@@ -184,8 +133,8 @@ def _clinician(person: Person) -> Verdict | None:
         return None
     words = person.words(item)
     if words & _OWN_SIDE or _treats_subject(words):
-        return Verdict("other", False, _reason(person, item, "treats a person of the story"), 0.75)
-    return Verdict("expert", True, _reason(person, item, "medical profession"), 0.85)
+        return Verdict("other", False, reason_for(person, item, "treats a person of the story"), 0.75)
+    return Verdict("expert", True, reason_for(person, item, "medical profession"), 0.85)
 
 
 def _treats_subject(words: frozenset[str]) -> bool:
@@ -195,9 +144,9 @@ def _treats_subject(words: frozenset[str]) -> bool:
 def _peer(person: Person) -> Verdict | None:
     """ "His counterpart at Wexcombe", "Colleague Rusten at Havn Markets", after an expert."""
     for item in person.evidence:
-        if person.follows_expert and item.head is not None and person.body is not None:
-            if person.tokens.lower[item.head] in {"colleague", "counterpart"}:
-                return Verdict("expert", True, _reason(person, item, "peer of an expert"), 0.7)
+        peer = item.head is not None and person.tokens.lower[item.head] in {"colleague", "counterpart"}
+        if peer and person.follows_expert and person.body is not None:
+            return Verdict("expert", True, reason_for(person, item, "peer of an expert"), 0.7)
     return None
 
 
@@ -206,9 +155,9 @@ def _long_practice(person: Person) -> Verdict | None:
     for item in person.evidence:
         words = person.words(item)
         if "experience" in words and words & _PRACTICE:
-            return Verdict("expert", True, _reason(person, item, "long practice"), 0.85)
+            return Verdict("expert", True, reason_for(person, item, "long practice"), 0.85)
         if "forensic" in words or "structural" in words and "engineer" in words:
-            return Verdict("expert", True, _reason(person, item, "specialised profession"), 0.85)
+            return Verdict("expert", True, reason_for(person, item, "specialised profession"), 0.85)
     return None
 
 
@@ -220,7 +169,7 @@ def _retired(person: Person) -> Verdict | None:
         military = "military" in item.classes and not words & {"bus", "company"}
         diplomat = words & _FORMER_WORDS and not words & {"bus", "train", "school", "taxi"}
         if military or (diplomat and "aide" not in words):
-            return Verdict("expert", True, _reason(person, item, "retired or former practitioner"), 0.8)
+            return Verdict("expert", True, reason_for(person, item, "retired or former practitioner"), 0.8)
     return None
 
 
@@ -241,10 +190,10 @@ def _leads_research(person: Person) -> Verdict | None:
             words = person.words(item)
             if words & {"communications", "press", "school", "principal", "security"}:
                 return None
-            return Verdict("expert", True, _reason(person, item, "leads research"), 0.75)
+            return Verdict("expert", True, reason_for(person, item, "leads research"), 0.75)
     bare = next((item for item in person.evidence if item.role is None), None)
     if bare is not None and not any(item.role for item in person.evidence):
-        return Verdict("expert", True, _reason(person, bare, "belongs to a research body"), 0.7)
+        return Verdict("expert", True, reason_for(person, bare, "belongs to a research body"), 0.7)
     return None
 
 
@@ -263,7 +212,7 @@ def _leads_subject(person: Person) -> Verdict | None:
         body = {person.tokens.lower[i] for i in range(*person.body)}
         if topic & _MANAGED or not topic or not body & _SUBJECT_BODIES:
             continue
-        return Verdict("expert", True, _reason(person, item, "leads a specialist field"), 0.7)
+        return Verdict("expert", True, reason_for(person, item, "leads a specialist field"), 0.7)
     return None
 
 
@@ -271,44 +220,17 @@ def _lawyer(person: Person) -> Verdict | None:
     item = _first(person, "legal")
     if item is None:
         return None
-    return Verdict("other", False, _reason(person, item, "represents a party"), 0.8)
+    return Verdict("other", False, reason_for(person, item, "represents a party"), 0.8)
 
 
 def _by_class(person: Person) -> Verdict | None:
     order: tuple[tuple[str, Category], ...] = (
-        ("politician", "politician"), ("official", "official"), ("business", "business"), ("advocate", "advocate"), ("media", "media"),
+        ("politician", "politician"), ("official", "official"), ("business", "business"), ("advocate", "advocate"),
+        ("media", "media"),
         ("military", "official"), ("celebrity", "celebrity"), ("public", "public"), ("family", "public"),
     )  # fmt: skip
     for item in person.evidence:
         for name, category in order:
             if name in item.classes:
-                return Verdict(category, False, _reason(person, item, f"speaks as {category}"), 0.85)
+                return Verdict(category, False, reason_for(person, item, f"speaks as {category}"), 0.85)
     return None
-
-
-def _body_verdict(person: Person) -> Verdict:
-    if person.phrase is None:
-        return Verdict("organization", False, None, 0.9)
-    kind = body_class(person.tokens, *person.phrase)
-    span = person.tokens.span(*person.phrase)
-    if kind == "research":
-        return Verdict(
-            "expert", True, ExpertReason("research body", span.of(person.tokens.text), span.start, span.end), 0.75
-        )
-    return Verdict("media" if kind == "media" else "organization", False, None, 0.85)
-
-
-def _document_verdict(person: Person) -> Verdict:
-    if person.phrase is None:
-        return Verdict("other", False, None, 0.8)
-    words = {person.tokens.lower[i] for i in range(*person.phrase)}
-    span = person.tokens.span(*person.phrase)
-    if words & {"study", "research", "paper", "review", "survey", "report", "studies"} and not words & {
-        "police",
-        "media",
-        "news",
-    }:
-        return Verdict(
-            "expert", True, ExpertReason("research findings", span.of(person.tokens.text), span.start, span.end), 0.65
-        )
-    return Verdict("other", False, None, 0.7)

@@ -7,13 +7,15 @@ from ..types import Span, TextSpan
 from .anonymity import find_reason
 from .drafts import Draft
 from .entities import Cast, build_cast
-from .experts import Person, judge
+from .evidence import RoleEvidence
+from .experts import judge
 from .names import find_runs
 from .parts import part_of
 from .profiles import build_profile
 from .resolve import Resolution, resolve
-from .roles import RoleEvidence, collect_roles
+from .roles import collect_roles
 from .tokens import Tokens, tokenise
+from .verdicts import Person
 
 
 def find_sources(text: str, layout: Layout, reading: Reading, quotes: tuple[FoundQuote, ...]) -> Sources:
@@ -65,9 +67,11 @@ def _finish(
     spans = sorted({(span.start, span.end) for span in (*own, *draft.mentions)})
     sure = sum(draft.doubts) / len(draft.doubts) if draft.doubts else 0.5
     return FoundSource(
-        name=draft.name, kind=draft.kind, aliases=_aliases(cast, draft), role=profile.role, affiliation=profile.affiliation,
+        name=draft.name, kind=draft.kind, aliases=_aliases(cast, draft), role=profile.role,
+        affiliation=profile.affiliation,
         category=verdict.category, is_expert=verdict.is_expert, expert_reason=verdict.reason,
-        part=part_of(tokens, cast, draft, verdict.category, verdict.is_expert), anonymity_reason=_anonymity(tokens, draft),
+        part=part_of(tokens, cast, draft, verdict.category, verdict.is_expert),
+        anonymity_reason=_anonymity(tokens, draft),
         mentions=tuple(Span(*span) for span in spans), confidence=round(min(sure, verdict.sure + 0.04), 2),
     )  # fmt: skip
 

@@ -7,8 +7,8 @@ from functools import cache
 from ..lexicon import load_entries, load_words
 
 ROLE_CLASSES = (
-    "expert", "clinical", "spokesperson", "politician", "official", "business", "legal", "advocate", "media", "military",
-    "celebrity", "public", "family",
+    "expert", "clinical", "spokesperson", "politician", "official", "business", "legal", "advocate", "media",
+    "military",    "celebrity", "public", "family",
 )  # fmt: skip
 ORGANIZATION_CLASSES = ("research", "public", "business", "civil", "media")
 
@@ -32,7 +32,7 @@ def role_nouns() -> frozenset[str]:
 
 @cache
 def organization_classes() -> dict[str, str]:
-    """Each organisation noun (lower case) and its class; the first class of ORGANIZATION_CLASSES that lists it counts."""
+    """Each organisation noun (lower case) and its class, the first of ORGANIZATION_CLASSES that lists it."""
     classes: dict[str, str] = {}
     for name in ORGANIZATION_CLASSES:
         for entry in load_entries(f"organisations/{name}.txt"):

@@ -1,8 +1,8 @@
 """Names in the text: the model's spans and capitalised runs, put together and told apart by form and surroundings.
 
-The model's edges and kinds are votes, not verdicts: a run of capitalised words with its particles and initials decides where a
-name begins and ends, words before it that are titles or roles are cut off, and lexical evidence (a given name, an
-organisation noun, an age in commas) can overrule the kind.
+The model's edges and kinds are votes, not verdicts: a run of capitalised words with its particles and initials
+decides where a name begins and ends, words before it that are titles or roles are cut off, and lexical evidence (a
+given name, an organisation noun, an age in commas) can overrule the kind.
 """
 
 from __future__ import annotations
@@ -10,14 +10,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from typing import Literal
 
 from ..document import Name
 from . import lexicons
-from .nouns import is_role_noun, role_start, singular
+from .name_kinds import RunKind, in_place, kind_by_form
+from .nouns import is_role_noun, singular
 from .tokens import Tokens
-
-RunKind = Literal["person", "organization", "place", "other", "unknown"]
 
 _CONNECTORS = frozenset({"of", "for", "on", "de", "des", "du", "di"})
 _OPEN_QUOTES = frozenset("“\"‘'«„”")
@@ -26,15 +24,12 @@ _SKIPPED_BLOCKS = frozenset({"credit", "byline", "dateline", "notice"})
 _MOSTLY_CAPITALS = 0.6
 _HEADLINE_WORDS = 2
 _OPENS_BODY = frozenset({"world", "new", "first", "great", "business", "sports", "culture", "news", "old", "united"})
-_PLACE_PREPOSITIONS = frozenset(
-    {"in", "near", "outside", "across", "around", "toward", "towards", "throughout", "to", "from"}
-)
 _PARTICIPLES = ("-based", "-trained", "-born", "-led", "-listed", "-backed", "-owned", "-educated", "-run", "-funded")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A name: tokens ``first`` to ``last`` (exclusive); ``lead`` is where its titles and capitalised role words begin."""
+    """A name: tokens ``first`` to ``last`` (exclusive); its titles and capitalised role words begin at ``lead``."""
 
     first: int
     last: int
@@ -96,7 +91,7 @@ class _Votes:
 
     def over(self, start: int, end: int) -> list[Name]:
         """The model's names that overlap the range."""
-        found = []
+        found: list[Name] = []
         index = bisect_right(self._starts, end - 1) - 1
         while index >= 0 and len(found) < 4 and self._names[index].end > start - 120:
             if self._names[index].end > start:
@@ -235,7 +230,9 @@ def _is_name_word(tokens: Tokens, index: int) -> bool:
 
 
 def _joins_organization(tokens: Tokens, first: int, conjunction: int, stop: int) -> bool:
-    """Whether "and" joins two words of one organisation's name: it has an "of"/"for" before, or an organisation noun after."""
+    """Whether "and" joins two words of one organisation's name: it has an "of"/"for" before, or an organisation noun
+    after.
+    """
     after = conjunction + 1
     if after >= stop or not _is_name_word(tokens, after):
         return False
@@ -259,30 +256,24 @@ def _classify(tokens: Tokens, first: int, last: int, span: range, votes: _Votes)
     last = _cut_tail(tokens, first, last)
     if first >= last:
         return None
-    if all(tokens.lower[i].rstrip(".") in lexicons.titles() for i in range(first, last)) and tokens.words[first][-1] == ".":
+    if (
+        all(tokens.lower[i].rstrip(".") in lexicons.titles() for i in range(first, last))
+        and tokens.words[first][-1] == "."
+    ):
         return None
     if is_role_noun(tokens.lower[last - 1]) and tokens.lower[first] not in lexicons.given_names():
         plain = lexicons.words("roles/modifiers.txt") | lexicons.words("names/nationalities.txt")
         if all(is_role_noun(tokens.lower[i]) or tokens.lower[i] in plain for i in range(first, last)):
             return None
     found = votes.over(tokens.starts[first], tokens.ends[last - 1])
-    kind, score = _kind_by_form(tokens, lead, first, last)
+    kind, score = kind_by_form(tokens, lead, first, last)
     vote = max(found, key=lambda name: name.score, default=None)
-    if vote is not None and score < 0.9 and not (vote.kind == "person" and _in_place(tokens, first, last)):
+    if vote is not None and score < 0.9 and not (vote.kind == "person" and in_place(tokens, first, last)):
         kind, score = vote.kind, max(vote.score, 0.6)
     gender = next((g for i in range(lead, first) if (g := lexicons.titles().get(tokens.lower[i].rstrip("."), ""))), "")
     if first > lead and lead > span.start:
         gender = gender or lexicons.titles().get(tokens.lower[lead - 1].rstrip("."), "")
     return Run(first, last, lead, kind, score, gender)
-
-
-def _in_place(tokens: Tokens, first: int, last: int) -> bool:
-    """One word after "in" or "at" that is no given name: a place or a body, whatever the model says."""
-    return (
-        last - first == 1
-        and tokens.word(first - 1) in {"in", "at"}
-        and tokens.lower[first] not in lexicons.given_names()
-    )
 
 
 def _cut_lead(tokens: Tokens, first: int, last: int, span: range) -> int:
@@ -321,104 +312,3 @@ def _cut_tail(tokens: Tokens, first: int, last: int) -> int:
     ):
         last -= 1
     return last
-
-
-def _kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[RunKind, float]:
-    """The kind that form and surroundings tell, with how much to trust it: from 0.9 it overrules the model."""
-    lows = [tokens.lower[i] for i in range(first, last)]
-    organizations = lexicons.organization_classes()
-    before = tokens.word(first - 1).rstrip(".")
-    if tokens.words[first].startswith("@"):
-        return "person", 0.5
-    if lows[-1] in lexicons.words("names/nationalities.txt") and len(lows) == 1:
-        return "other", 0.95
-    if all(low in lexicons.words("names/places.txt") for low in lows):
-        return "place", 0.9
-    titled = first > lead or (before in lexicons.titles() and before not in lexicons.given_names())
-    if titled and lows[-1] not in organizations:
-        return "person", 0.95
-    if len(lows) > 1 and any(low in organizations for low in lows) and lows[0] not in lexicons.given_names():
-        return "organization", 0.92
-    if len(lows) == 1 and lows[0] in organizations:
-        return "organization", 0.7
-    if len(lows) == 1 and 2 <= len(lows[0].replace(".", "")) <= 6 and tokens.words[first].isupper():
-        acts = (
-            _beside_speech_verb(tokens, first, last)
-            or before in {"the", "(", "of", "at", "by", "from", "to"}
-            or is_role_noun(tokens.word(last))
-        )
-        return ("organization", 0.7) if acts else ("unknown", 0.3)
-    if lows[0] not in lexicons.given_names() and _has_body_context(tokens, first, last):
-        return "organization", 0.86
-    if _has_person_context(tokens, first, last) and len(lows) > 1:
-        return "person", 0.9
-    if lows[0] in lexicons.given_names():
-        return "person", 0.85 if len(lows) > 1 else 0.6
-    if len(lows) > 1 and before in lexicons.role_nouns():
-        return "person", 0.85
-    if role_start(tokens, first, max(0, first - 9)) is not None and len(lows) > 1:
-        return "person", 0.8
-    if tokens.word(last) == "," and tokens.word(last + 1) == "which":
-        return "organization", 0.85
-    plain = lexicons.words("roles/modifiers.txt") | lexicons.words("names/nationalities.txt")
-    common = lexicons.words("common_words.txt")
-    if (
-        is_role_noun(singular(tokens.word(last)))
-        and not tokens.capital[min(last, len(tokens) - 1)]
-        and lows[-1] not in plain | common
-    ):
-        return "organization", 0.6
-    if before in {"at", "the"} and tokens.word(first - (2 if before == "the" else 1)) == "at":
-        return "organization", 0.7
-    if len(lows) > 1 and lows[-1] in common and not is_role_noun(lows[-1]):
-        return "organization", 0.6
-    if before in _PLACE_PREPOSITIONS:
-        return "place", 0.5
-    if len(lows) > 1 and _beside_speech_verb(tokens, first, last):
-        return "person", 0.65
-    if before == "," and tokens.word(last) in {",", ".", "who"} and is_role_noun(tokens.word(first - 2)):
-        return "person", 0.6
-    if len(lows) > 1 and before not in {"the", "a", "an", "at", "of"}:
-        return "person", 0.45
-    return "unknown", 0.3
-
-
-def _has_person_context(tokens: Tokens, first: int, last: int) -> bool:
-    """An age in commas or brackets, a relative clause with "who", an initial inside the name."""
-    if any(len(tokens.words[i]) == 2 and tokens.words[i][1] == "." for i in range(first, last)):
-        return True
-    mark, following = tokens.word(last), tokens.word(last + 1)
-    if mark in {",", "("} and following.isdigit() and 3 < int(following[:4]) < 120:
-        return tokens.word(last + 2) in {",", ")", "."}
-    return mark == "," and following in {"who", "whose"}
-
-
-def _has_body_context(tokens: Tokens, first: int, last: int) -> bool:
-    """An organisation noun right before ("the network CacaoVue", "the company, Scribewell,") or in the apposition after the name."""
-    bodies = lexicons.organization_classes()
-    noun = first - 2 if tokens.word(first - 1) == "," else first - 1
-    closed = noun == first - 1 or tokens.word(last) in {",", "."}
-    if (
-        tokens.word(noun) in lexicons.words("names/nationalities.txt")
-        and tokens.word(noun - 1) == "the"
-        and tokens.word(noun - 2) == ","
-    ):
-        noun -= 3
-        closed = tokens.word(last) == ","
-    both = is_role_noun(tokens.word(noun)) and "the" not in tokens.lower[max(0, noun - 3) : max(0, noun)]
-    if closed and tokens.word(noun) in bodies and not tokens.capital[max(noun, 0)] and not both:
-        return tokens.same_sentence(noun, first)
-    if tokens.word(last) != "," or tokens.word(last + 1) not in {"the", "a", "an"}:
-        return False
-    for index in range(last + 2, min(last + 9, len(tokens))):
-        word = tokens.lower[index]
-        if is_role_noun(word) or not (word[0].isalnum() or word == "'"):
-            return False
-        if word in bodies:
-            return True
-    return False
-
-
-def _beside_speech_verb(tokens: Tokens, first: int, last: int) -> bool:
-    verbs = lexicons.words("mentions/speech_verbs.txt")
-    return tokens.word(last) in verbs or tokens.word(first - 1) in verbs

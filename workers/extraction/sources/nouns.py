@@ -1,4 +1,4 @@
-"""Nouns for people: which words can head a description of a person, and where such a description begins before a name."""
+"""Nouns for people: which words can head a description of a person, and where one begins before a name."""
 
 from __future__ import annotations
 
@@ -30,11 +30,13 @@ PREPOSITIONS = frozenset(
 DETERMINERS = frozenset({"a", "an", "the", "one", "another", "this", "that", "our", "my"})
 POSSESSIVE_PRONOUNS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 AUXILIARIES = frozenset(
-    "is was are were be been being has have had will would can could may might must should shall does did do said says told".split()
+    "is was are were be been being has have had will would can could may might must should shall does did "
+    "do said says told".split()
 )
 HONORIFICS = frozenset("mr mrs ms miss mx dr sir dame lord lady prof herr frau monsieur madame st".split())
 _BREAKS = frozenset(
-    "who whose which that when after while as where because but if since although though and or not also then than before "
+    "who whose which that when after while as where because but if since although though and or not also "
+    "then than before "
     "until via including based there here".split()
 )
 _NO_ROLE_WORDS = PREPOSITIONS | DETERMINERS | AUXILIARIES | _BREAKS | POSSESSIVE_PRONOUNS
@@ -113,7 +115,8 @@ def is_head(tokens: Tokens, index: int) -> bool:
 
 
 def role_start(tokens: Tokens, end: int, floor: int) -> int | None:
-    """Where the role that ends right before token ``end`` begins: "Professor of climate physics", "North Korean Foreign Minister".
+    """Where the role that ends right before token ``end`` begins: "Professor of climate physics", "North Korean
+    Foreign Minister".
 
     ``None`` when no role stands there; never looks before ``floor``.
     """

@@ -1,7 +1,8 @@
 """Whether a source helps explain the news or is what the news is about: the counting rule of the BBC's 50:50 project.
 
-The project counts contributors (experts, case studies, commentators) and leaves out those who make the news and cannot be
-chosen by the editors: here, people named in the headline or opening, and office holders who act in the story.
+The project counts contributors (experts, case studies, commentators) and leaves out those who make the news and
+cannot be chosen by the editors: here, people named in the headline or opening, and office holders who act in the
+story.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The role and affiliation of a source: the best of what was found beside its mentions.
 
-The fullest wording near a full name wins over a bare title; the body comes from the same description where it names one, else
-from any other, else from the possessor ("its president"), else, for managers and the like, from the company just named.
+The fullest wording near a full name wins over a bare title; the body comes from the same description where it names
+one, else from any other, else from the possessor ("its president"), else, for managers and the like, from the company
+just named.
 """
 
 from __future__ import annotations
@@ -12,19 +13,22 @@ from ..types import TextSpan
 from . import lexicons
 from .drafts import Draft
 from .entities import Cast
+from .evidence import RoleEvidence
 from .nouns import POSSESSIVE_PRONOUNS
 from .phrases import describe
-from .roles import RoleEvidence
 from .tokens import Tokens
 
 _COMPANY_HEADS = frozenset(
-    "executive ceo cfo manager spokesman spokeswoman spokesperson director communications chairman chairwoman chair president "
-    "vice-president founder owner governor head secretary-general coach captain goalkeeper striker midfielder defender secretary chief".split()
+    "executive ceo cfo manager spokesman spokeswoman spokesperson director communications chairman "
+    "chairwoman chair president "
+    "vice-president founder owner governor head secretary-general coach captain goalkeeper striker "
+    "midfielder defender secretary chief".split()
 )
 _NEAR = 70
 _ROLE_WORDS = 14
 _SITES = frozenset(
-    "foundry market terminal hospital school clinic factory shipyard mine farm port harbour harbor plant depot airport warehouse bakery brewery dairy abbey".split()
+    "foundry market terminal hospital school clinic factory shipyard mine farm port harbour harbor plant "
+    "depot airport warehouse bakery brewery dairy abbey".split()
 )
 
 
@@ -65,18 +69,14 @@ def _from_phrase(tokens: Tokens, cast: Cast, draft: Draft) -> Profile:
     description = describe(tokens, cast, *draft.phrase)
     if description is None:
         return Profile(None, None, None, (), 1.0)
-    evidence = RoleEvidence(
-        -1, (description.first, description.last), description.body, description.classes, description.head, 1.0, description.first
-    )  # fmt: skip
-    role = _span(tokens, (description.first, description.last))
-    return Profile(
-        role, _span(tokens, description.body) if description.body else None, description.body, (evidence,), 0.8
-    )
+    span = (description.first, description.last)
+    evidence = RoleEvidence(-1, span, description.body, description.classes, description.head, 1.0, description.first)
+    body = _span(tokens, description.body) if description.body else None
+    return Profile(_span(tokens, span), body, description.body, (evidence,), 0.8)
 
 
 def _trim_role(tokens: Tokens, item: RoleEvidence) -> tuple[int, int]:
-    assert item.role is not None
-    first, last = item.role
+    first, last = item.role or (0, 0)
     return first, min(last, first + _ROLE_WORDS)
 
 
@@ -120,7 +120,9 @@ def _body(
 
 
 def _setting(tokens: Tokens, cast: Cast, index: int) -> tuple[int, int] | None:
-    """ "At the Kladno foundry where she works, bookkeeper …": the place that opens the sentence or the one before it in its block."""
+    """ "At the Kladno foundry where she works, bookkeeper …": the place that opens the sentence or the one before it in
+    its block.
+    """
     number = tokens.sentence[index]
     for sentence in (number, number - 1):
         if sentence < 0 or tokens.layout.sentences[sentence].block != tokens.layout.sentences[number].block:
@@ -155,7 +157,7 @@ def _owned_by_body(tokens: Tokens, index: int) -> bool:
 
 
 def _fuller(tokens: Tokens, cast: Cast, body: tuple[int, int]) -> tuple[int, int]:
-    """ "the agency", "the institute": a fuller wording of it, or the name of the body of that kind that was named before."""
+    """ "the agency", "the institute": a fuller wording, or the name of the body of that kind named before."""
     first, last = body
     while first < last and tokens.lower[first] in {"the", "a", "an"}:
         first += 1
@@ -185,7 +187,9 @@ def _company_before(tokens: Tokens, cast: Cast, index: int, noun: str | None) ->
 
 
 def _common_before(tokens: Tokens, cast: Cast, index: int, noun: str | None) -> tuple[int, int] | None:
-    """The body without a name spoken of last before a token ("the local chamber of agriculture"), with modifiers; of ``noun`` if given."""
+    """The body without a name spoken of last before a token ("the local chamber of agriculture"), with modifiers; of
+    ``noun`` if given.
+    """
     for head in range(index - 1, max(0, index - _NEAR), -1):
         word = tokens.lower[head]
         if tokens.capital[head] or word not in lexicons.organization_classes() or (noun is not None and word != noun):

@@ -1,8 +1,8 @@
 """Whom a pronoun or description stands for: a weighing of what was mentioned before, with fixed, documented weights.
 
-Each candidate gets points for being near, being a subject, having spoken last and being mentioned often, and loses points as a
-possessor, as the object of a preposition and inside somebody's direct speech. A clash of gender or number rules it out.
-Weights were set by hand on the development articles.
+Each candidate gets points for being near, being a subject, having spoken last and being mentioned often, and loses
+points as a possessor, as the object of a preposition and inside somebody's direct speech. A clash of gender or number
+rules it out. Weights were set by hand on the development articles.
 """
 
 from __future__ import annotations
@@ -95,7 +95,9 @@ def is_verb_form(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a pronoun or description asks for. ``barred`` sources are ruled out, ``allowed`` (if given) are the only ones."""
+    """What a pronoun or description asks for. ``barred`` sources are ruled out, ``allowed`` (if given) are the only
+    ones.
+    """
 
     gender: Gender = ""
     animate: bool = True
@@ -105,7 +107,7 @@ class Wanted:
 
 
 def choose(tokens: Tokens, discourse: Discourse, index: int, wanted: Wanted) -> Choice | None:
-    """The best candidate for a mention at token ``index``; looks back over the last mentions, so linear over the text."""
+    """The best candidate for a mention at token ``index``; looks back over a fixed number of mentions."""
     gender, animate = wanted.gender, wanted.animate
     sentence = tokens.sentence[index]
     block = tokens.block(index)

@@ -1,4 +1,6 @@
-"""Which source speaks each quote: mentions are read in text order, pronouns and descriptions joined to whom they stand for."""
+"""Which source speaks each quote: mentions are read in text order, pronouns and descriptions joined to whom they stand
+for.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +10,13 @@ from dataclasses import dataclass, field
 from ..document import FoundQuote
 from ..types import Span
 from . import lexicons
-from .descriptions import Known, match_description
+from .clauses import find_mention, is_passive
+from .descriptions import match_description
 from .drafts import Draft, draft_for_phrase, entity_drafts, phrase_key
 from .entities import Cast, fold
+from .evidence import RoleEvidence
+from .known import Known
 from .referents import DOUBTFUL, Discourse, Referent, Wanted, choose, mention_weight
-from .roles import RoleEvidence
 from .runs import (
     antecedent_phrase,
     block_before,
@@ -24,7 +28,7 @@ from .runs import (
     subject_bodies,
     subject_of,
 )
-from .speakers import PRONOUNS, Speaker, find_mention, is_passive, read_speaker
+from .speakers import PRONOUNS, Speaker, read_speaker
 from .tokens import Tokens
 
 NAMED, DESCRIBED, PRONOUN, CARRIED, GUESSED = 0.97, 0.85, 0.9, 0.85, 0.6
@@ -86,7 +90,9 @@ class _Resolver:
         return self.result
 
     def _mention_of(self, quote: FoundQuote) -> Span | None:
-        """The mention to read: the model's where it stands in the cue's sentence, else what the form of the clause shows."""
+        """The mention to read: the model's where it stands in the cue's sentence, else what the form of the clause
+        shows.
+        """
         cue = quote.cue if quote.cue is not None and self._is_near(quote.cue, quote.spans, 1) else None
         cue = cue or cue_after(self.tokens, quote.spans)
         if quote.speaker is not None and (cue is None or self._is_near(quote.speaker, (cue,), 0)):
@@ -112,7 +118,9 @@ class _Resolver:
         return bool(cue) and is_passive(self.tokens, cue.start, cue.stop)
 
     def _shared_subject(self, quote: FoundQuote) -> int | None:
-        """The speaker of the quote before, where this cue shares its subject: "says X, and continues:", "…, adding that"."""
+        """The speaker of the quote before, where this cue shares its subject: "says X, and continues:", "…, adding
+        that".
+        """
         if quote.speaker is not None or quote.cue is None or not self.spoken or self.spoken[-1][1] is None:
             return None
         cue = self.tokens.within(quote.cue)
@@ -220,7 +228,9 @@ class _Resolver:
     def _described(self, speaker: Speaker) -> tuple[int | None, float]:
         owner = next((i for i in range(speaker.first, speaker.last) if self.tokens.lower[i] in {"his", "her"}), None)
         if owner is not None and speaker.kind in {"document", "unknown"}:
-            return self._pronoun(Speaker("pronoun", owner, owner + 1, owner, gender=PRONOUNS[self.tokens.lower[owner]][0]))
+            return self._pronoun(
+                Speaker("pronoun", owner, owner + 1, owner, gender=PRONOUNS[self.tokens.lower[owner]][0])
+            )
         if speaker.kind == "unknown":
             return self._unknown(speaker)
         match = match_description(self.known, self.discourse, speaker, self.drafts)

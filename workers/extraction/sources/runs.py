@@ -27,8 +27,8 @@ _REPEATED_WORDS = 4
 def label_before(tokens: Tokens, cast: Cast, first: int, interviewee: int | None) -> tuple[int | None, int, int] | None:
     """The label of a transcript line or live-blog post that opens right before token ``first``.
 
-    Gives the entity and the label's tokens; entity ``None`` and an empty range for a question's label; ``None`` where there is no
-    label. "DALGLEISH:", "CHAIR (Senator Linh Pham):", "A:", "@handle:".
+    Gives the entity and the label's tokens; entity ``None`` and an empty range for a question's label; ``None`` where
+    there is no label. "DALGLEISH:", "CHAIR (Senator Linh Pham):", "A:", "@handle:".
     """
     index = first - 1
     while index >= 0 and tokens.words[index] in _OPENING:
@@ -110,7 +110,8 @@ def dash_signature(tokens: Tokens, cast: Cast, last: int) -> int | None:
 def subject_of(tokens: Tokens, cast: Cast, first: int, speech: list[bool], spoken_to: int) -> tuple[Span, float] | None:
     """Who the narrative right before a quote is about: "He is worried about one thing:", "Mona Lie shrugs."
 
-    Looks at the words before the quote in its own sentence, then at the sentence before, never back beyond the last quote.
+    Looks at the words before the quote in its own sentence, then at the sentence before, never back beyond the last
+    quote.
     """
     if first >= len(tokens):
         return None
@@ -155,7 +156,9 @@ def _subject(tokens: Tokens, cast: Cast, first: int, stop: int, speech: list[boo
 
 
 def same_content(text: str, quotes: tuple[FoundQuote, ...], solved: list[int | None]) -> list[tuple[int, int]]:
-    """Pairs (quote without a cue, other quote with a known speaker) that begin with the same words. Linear in the quotes' length."""
+    """Pairs (quote without a cue, other quote with a known speaker) that begin with the same words. Linear in the
+    quotes' length.
+    """
     keys: list[str] = []
     seen: dict[str, int] = {}
     for number, quote in enumerate(quotes):
@@ -195,7 +198,7 @@ def block_before(tokens: Tokens, first: int) -> str:
 
 
 def subject_bodies(tokens: Tokens) -> list[tuple[int, int]]:
-    """Sentence subjects that are bodies without a name ("The city's mobility department rejected …"), as token ranges."""
+    """Sentence subjects that are bodies without a name ("The mobility department rejected …"), as token ranges."""
     found = []
     for number in range(len(tokens.layout.sentences)):
         span = tokens.sentence_range(number)
@@ -232,7 +235,9 @@ def antecedent_phrase(tokens: Tokens, index: int) -> Span | None:
 
 
 def cue_after(tokens: Tokens, content: tuple[Span, ...]) -> Span | None:
-    """A reporting verb right after a part of the content, past its marks and a comma: "– Text, says …", "“Text”, writes …"."""
+    """A reporting verb right after a part of the content, past its marks and a comma: "– Text, says …", "“Text”, writes
+    …".
+    """
     for span in content:
         index = tokens.at(span.end)
         while index < len(tokens) and tokens.words[index] in _CLOSING:

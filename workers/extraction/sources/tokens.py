@@ -19,7 +19,8 @@ _TOKEN = re.compile(
     | \d+(?:-[^\W\d_]+)+                                          # 54-year-old
     | \d[\d.,]*\d | \d                                            # a number
     | (?:[^\W\d_]\.){2,}                                          # U.S., P.K.
-    | \b(?:Mr|Mrs|Smt|Shri|Sri|Ms|Dr|Prof|Assoc|Asst|Sen|Sens|Rep|Reps|Gov|Lt|Col|Gen|Maj|Capt|Sgt|Cpl|Adm|Cmdr|Brig|Rev|Hon|St|Jr|Sr|Ma|Inc|Corp|Ltd|Co|Del|Mme|Mlle|Supt|Insp|Atty|Eng|Ing|ret|Ret)\.
+    | \b(?:Mr|Mrs|Ms|Smt|Shri|Sri|Dr|Prof|Assoc|Asst|Sens?|Reps?|Gov|Del|Hon|Rev|St|Jr|Sr|Ma|Mme|Mlle|Eng|Ing|Atty  # titles
+        |Lt|Col|Gen|Maj|Capt|Sgt|Cpl|Adm|Cmdr|Brig|Supt|Insp|[Rr]et|Inc|Corp|Ltd|Co)\.
     | \b[A-ZÀ-ÖØ-Þ]\.(?=\s?[A-ZÀ-ÖØ-Þ])                           # an initial before another capital
     | ['’](?:s|d|ll|re|ve|m)\b                                    # possessive and contracted endings
     | [^\W_]+(?:(?:-|['’](?!(?:s|d|ll|re|ve|m)\b))[^\W_]+)*       # a word

@@ -1,0 +1,124 @@
+"""Descriptions after a name: in brackets, in apposition, in a relative clause, after "is", and the body straight after
+it.
+"""
+
+from __future__ import annotations
+
+from . import lexicons
+from .clauses_after import COPULAS, LEADING_VERBS, body_phrase, copula, relative, teaching, verb_evidence
+from .entities import Cast, Mention
+from .evidence import RoleEvidence, weigh
+from .nouns import AUXILIARIES, is_role_noun
+from .phrases import describe, phrase_end
+from .tokens import Tokens
+
+_PARTY_BRACKET = 14
+
+
+def descriptions_after(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
+    """All descriptions of a person that follow a mention of the name in its sentence."""
+    index = mention.last
+    stop = tokens.sentence_range(tokens.sentence[mention.first]).stop
+    found: list[RoleEvidence] = []
+    while index < stop and tokens.lower[index].rstrip(".") in lexicons.words("names/suffixes.txt"):
+        index += 1
+    if index < stop and tokens.lower[index] == "(":
+        close = next((i for i in range(index, min(index + _PARTY_BRACKET, stop)) if tokens.lower[i] == ")"), None)
+        if close is not None:
+            found.extend(_in_brackets(tokens, cast, mention, index + 1, close))
+            index = close + 1
+    if index < stop and tokens.lower[index] in {"of", "at", "from", "with"}:
+        found.extend(_straight_after(tokens, cast, mention, index, stop))
+        end = phrase_end(tokens, index + 1, stop)
+        others = [m for m in cast.at(index, end) if cast.entities[m.entity].kind == "person"]
+        index = end if end < stop and tokens.lower[end] == "," and end - index < 8 and not others else index
+    if index < stop and tokens.lower[index] in COPULAS:
+        found.extend(copula(tokens, cast, mention, index, stop))
+    if tokens.word(index) in LEADING_VERBS and found == [] and index < stop:
+        found.extend(e for e in verb_evidence(tokens, cast, mention, index, stop) if e.body is not None)
+    found.extend(teaching(tokens, cast, mention, index, stop))
+    if index < stop and tokens.lower[index] in {",", "–", "—", "-"}:
+        found.extend(_apposition(tokens, cast, mention, index + 1, stop))
+    elif index < stop and tokens.lower[index] == "who":
+        found.extend(relative(tokens, cast, mention, index, stop))
+    return found
+
+
+def _in_brackets(tokens: Tokens, cast: Cast, mention: Mention, first: int, last: int) -> list[RoleEvidence]:
+    """ "(V)", "(D-Mass.)", "(Sp)": the party; "(pictured)" and "(58)": nothing; "(chair of X)": a description."""
+    if first >= last or tokens.lower[first][0].isdigit():
+        return []
+    description = describe(tokens, cast, first, last)
+    if description is not None and last - first > 1:
+        return [weigh(tokens, mention, description, 2.5, first)]
+    if last - first <= 2 and tokens.capital[first] and len(tokens.words[first]) <= 4 and "-" not in tokens.words[first]:
+        return [RoleEvidence(mention.entity, None, (first, last), (), None, 2.0, first)]
+    return []
+
+
+def _straight_after(tokens: Tokens, cast: Cast, mention: Mention, index: int, stop: int) -> list[RoleEvidence]:
+    """ "Marek Lam at Vltava Bank disagreed": the organisation only."""
+    start = index + 1
+    while start < stop and tokens.lower[start] in {"the", "a", "an"}:
+        start += 1
+    end = phrase_end(tokens, start, stop)
+    body = body_phrase(tokens, cast, start, end, tokens.lower[index])
+    if body is None and start > index + 1:
+        capital = next((i for i in range(start, min(start + 4, end)) if tokens.capital[i]), None)
+        if capital is not None and all(tokens.lower[i][0].isalpha() for i in range(start, capital)):
+            stop_at = capital
+            while stop_at < end and tokens.capital[stop_at]:
+                stop_at += 1
+            body = (start, stop_at)
+    return [RoleEvidence(mention.entity, None, body, (), None, 2.0, index)] if body else []
+
+
+def _apposition(tokens: Tokens, cast: Cast, mention: Mention, first: int, stop: int) -> list[RoleEvidence]:
+    """What stands after the comma: an age is stepped over, then a noun phrase, a relative clause or "of the University
+    …".
+    """
+    index = first
+    if index + 1 < stop and tokens.lower[index][0].isdigit() and tokens.lower[index + 1] in {",", ")", "–", "—"}:
+        index += 2
+    elif index + 1 < stop and tokens.lower[index].rstrip(".") in lexicons.words("names/suffixes.txt"):
+        index += 2 if tokens.word(index + 1) == "," else 1
+    elif index + 1 < stop and tokens.lower[index] in {"aged", "age"}:
+        index += 3
+    if index >= stop:
+        return []
+    word = tokens.lower[index]
+    if word in {"who", "whose"}:
+        return relative(tokens, cast, mention, index, stop)
+    if word in {"of", "at", "from", "with"}:
+        return _straight_after(tokens, cast, mention, index, stop)
+    if word in {"prosecuting", "defending"}:
+        return [RoleEvidence(mention.entity, (index, index + 1), None, ("legal",), index, 3.0, index)]
+    if (
+        word in AUXILIARIES
+        or word in {"and", "but", "or", "said", "says", "told"}
+        or tokens.lower[index] in lexicons.words("mentions/speech_verbs.txt")
+    ):
+        return []
+    end = phrase_end(tokens, index, stop)
+    if _continues_list(tokens, cast, index, end):
+        return []
+    description = describe(tokens, cast, index, end)
+    if description is None or description.head - index > 7:
+        return []
+    found = [weigh(tokens, mention, description, 4.0, index)]
+    if end < stop and tokens.lower[end] in {"who", "whose"}:
+        found.extend(relative(tokens, cast, mention, end, stop))
+    elif end + 1 < stop and tokens.lower[end] == "," and tokens.lower[end + 1] in {"who", "whose"}:
+        found.extend(relative(tokens, cast, mention, end + 1, stop))
+    return found
+
+
+def _continues_list(tokens: Tokens, cast: Cast, first: int, last: int) -> bool:
+    """Whether the phrase holds the next person of a list ("Ola Dahl, mayor Mona Lie and …"), not an apposition."""
+    people = [m for m in cast.at(first, last) if cast.entities[m.entity].kind == "person"]
+    if any(is_role_noun(tokens.lower[m.first - 1]) and m.first > first for m in people):
+        return True
+    return any(
+        m.last == last and tokens.lower[m.first - 1] not in {"of", "for", "by", "with", "to", "from", "at", "in", "the"}
+        for m in people
+    )

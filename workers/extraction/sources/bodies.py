@@ -1,0 +1,166 @@
+"""The organisation that a description of a person names, and where the role ends because of it."""
+
+from __future__ import annotations
+
+from . import lexicons
+from .entities import Cast
+from .nouns import DETERMINERS, PREPOSITIONS
+from .tokens import Tokens
+
+_EXECUTIVES = frozenset(
+    "executive ceo director founder co-founder chairman chairwoman chair spokesman spokeswoman "
+    "spokesperson owner manager editor".split()
+)
+_STRIPPED_AFTER = frozenset({"at", "with", "from"})
+
+
+def names_body(tokens: Tokens, cast: Cast, possessor: tuple[int, int], classes: tuple[str, ...]) -> bool:
+    """Whether a possessor is an organisation: by its name, its noun, or because the role is one that bodies give."""
+    first, last = possessor
+    mentions = cast.at(first, last)
+    if any(cast.entities[m.entity].kind == "organization" for m in mentions):
+        return True
+    if any(tokens.lower[i] in lexicons.organization_classes() for i in range(first, last)):
+        return True
+    employs = bool({"business", "spokesperson", "celebrity"} & set(classes))
+    return (
+        employs
+        and tokens.capital[last - 1]
+        and not mentions
+        and tokens.lower[last - 1] not in lexicons.words("names/places.txt")
+    )
+
+
+def body_after(tokens: Tokens, cast: Cast, head: int, last: int) -> tuple[tuple[int, int] | None, int]:
+    """The organisation after the head noun and where the role ends: before "at the Institute", after "of the regional
+    council".
+
+    A named body right after the head comes first ("director of the Institute at the University"), then the last "at"
+    with an organisation ("head of power at the section for land at the Academy"), then any other preposition that
+    leads to one.
+    """
+    first = next((i for i in range(head + 1, last) if tokens.lower[i] == "now"), head) + 1
+    places = [first] if first < last and tokens.lower[first] in {"of", "for", "at"} else []
+    places += [i for i in range(first, last) if tokens.lower[i] == "at"][::-1]
+    places += [i for i in range(first, last) if tokens.lower[i] in {"of", "for", "with", "from", "in"}]
+    for number, index in enumerate(places):
+        preposition = tokens.lower[index]
+        start = index + 1
+        while start < last and tokens.lower[start] in DETERMINERS:
+            start += 1
+        end = _body_end(tokens, cast, start, last, preposition) if start < last else None
+        if end is None and preposition in {"of", "for"} and index == first and tokens.lower[head] in _EXECUTIVES:
+            end = _capital_end(tokens, start, last)
+        if end is None or (start == index + 1 and not tokens.capital[start] and preposition == "of"):
+            continue
+        proper = _organization_at(tokens, cast, start, end) or (tokens.capital[start] and preposition in {"of", "for"})
+        if number == 0 and index == head + 1 and not proper:
+            continue
+        if proper and number == 0 and end < last and tokens.lower[end] == "at" and preposition == "of":
+            end = _body_end(tokens, cast, end + 1, last, "at") or end
+        cut = (proper or preposition not in {"of", "for"}) and tokens.lower[head] != "member"
+        if cut and first > head + 1:
+            return (start, end), last
+        if cut and end + 1 < last and tokens.lower[end] == "and" and tokens.lower[end + 1] not in DETERMINERS:
+            return (start, end), last
+        return (start, end), index if cut else last
+    return None, last
+
+
+def _capital_end(tokens: Tokens, first: int, last: int) -> int | None:
+    """The end of a run of capitals that is no known place: "Austelco" in "chief executive of Austelco"."""
+    end = first
+    while end < last and tokens.capital[end] and tokens.lower[end] not in lexicons.words("names/places.txt"):
+        end += 1
+    return end if end > first else None
+
+
+def _organization_at(tokens: Tokens, cast: Cast, first: int, last: int) -> bool:
+    """Whether the phrase names an organisation properly, with a capital, by its name or its nouns."""
+    if any(cast.entities[m.entity].kind == "organization" for m in cast.at(first, last)):
+        return True
+    organizations = lexicons.organization_classes()
+    return any(tokens.capital[i] and tokens.lower[i] in organizations for i in range(first, last))
+
+
+def _body_end(tokens: Tokens, cast: Cast, first: int, last: int, preposition: str) -> int | None:
+    """Where the organisation phrase that begins at ``first`` ends; ``None`` when it is no organisation."""
+    named = [m for m in cast.at(first, last) if cast.entities[m.entity].kind == "organization"]
+    end = last
+    for index in range(first + 1, last):
+        word = tokens.lower[index]
+        inside = any(m.first <= index < m.last for m in named)
+        if inside or word not in PREPOSITIONS | {"and", "who", "which", ","}:
+            continue
+        if word in {"in", "near", "outside"} and (tokens.capital[first] or preposition == "in"):
+            end = index
+            break
+        if word == "of" and tokens.lower[index - 1] in lexicons.organization_classes():
+            continue
+        if word in {"and", "who", "which", ",", "to", "with", "on", "from", "by", "under", "at"}:
+            end = index
+            break
+    words = range(first, end)
+    if any(tokens.lower[i] in lexicons.words("names/places.txt") for i in words) and end - first == 1:
+        return None
+    if any(m.first < end for m in named):
+        return end
+    organizations = lexicons.organization_classes()
+    nouns = [
+        i
+        for i in words
+        if tokens.lower[i] in organizations and tokens.lower[i] not in {"state", "who", "as", "group", "project"}
+    ]
+    if nouns and not (tokens.word(nouns[-1] + 1) == "'s" and not tokens.capital[nouns[-1]]):
+        return end
+    if preposition == "at" and any(tokens.capital[i] for i in words):
+        return end
+    return None
+
+
+def body_before(
+    tokens: Tokens, cast: Cast, first: int, head: int, classes: tuple[str, ...]
+) -> tuple[int, tuple[int, int] | None]:
+    """The organisation at the front of "Trump campaign spokesman"; cut off where the rest says what the person is."""
+    end = first
+    organizations = lexicons.organization_classes()
+    if tokens.lower[first] in lexicons.words("roles/modifiers.txt") or (
+        head == first + 1 and tokens.lower[first] in lexicons.words("common_words.txt")
+    ):
+        return first, None
+    named = [m for m in cast.at(first, head) if cast.entities[m.entity].kind == "organization" and m.first == first]
+    if named:
+        end = max(m.last for m in named)
+    while end < head and tokens.capital[end] and tokens.lower[end] not in _plain_words():
+        end += 1
+    while end < head and tokens.lower[end] in organizations and end > first:
+        end += 1
+    if end == first:
+        if head > first + 1 and tokens.lower[head - 1] == "bank" and tokens.lower[first] == "central":
+            return first, (first, head)
+        return first, None
+    if (
+        not named
+        and not any(tokens.lower[i] in organizations for i in range(first, end))
+        and "celebrity" not in classes
+    ):
+        known = any(cast.entities[m.entity].kind == "organization" for m in cast.at(first, end))
+        common = tokens.lower[first] in lexicons.words("common_words.txt")
+        if (
+            not known
+            and (common or not {"spokesperson", "business"} & set(classes))
+            and not tokens.words[first].isupper()
+        ):
+            return first, None
+    cut = "spokesperson" in classes or tokens.words[first].isupper() or (end - first > 1 and "business" in classes)
+    return (end if cut and end < head + 1 else first), (first, end)
+
+
+def _plain_words() -> frozenset[str]:
+    return (
+        lexicons.words("names/nationalities.txt")
+        | lexicons.words("roles/modifiers.txt")
+        | lexicons.role_nouns()
+        | frozenset(lexicons.titles())
+        | lexicons.words("names/places.txt")
+    )

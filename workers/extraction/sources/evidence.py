@@ -1,0 +1,46 @@
+"""A description of a person found beside the name, and how good a role it makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .entities import Mention
+from .phrases import Description, is_party_role
+from .tokens import Tokens
+
+_GENERIC = frozenset("woman man person mother father member boy girl friend one resident".split())
+
+
+@dataclass(frozen=True, slots=True)
+class RoleEvidence:
+    """A description of an entity found beside one of its mentions. ``weight`` says how good a role it makes."""
+
+    entity: int
+    role: tuple[int, int] | None
+    body: tuple[int, int] | None
+    classes: tuple[str, ...]
+    head: int | None
+    weight: float
+    at: int
+
+
+def weigh(tokens: Tokens, mention: Mention, description: Description, weight: float, at: int) -> RoleEvidence:
+    """The evidence a description gives: a bare party or "a woman" makes a poor role, more words a better one."""
+    if is_party_role(tokens, description) and description.last - description.first == 1:
+        weight -= 2.5
+    elif is_party_role(tokens, description) and tokens.lower[description.first] not in {
+        "ranking",
+        "top",
+        "leading",
+        "senior",
+    }:
+        weight -= 1.5
+    if tokens.lower[description.head] in _GENERIC:
+        weight -= 1.5
+    if set(description.classes) & {"family"} and not set(description.classes) & {"legal"}:
+        weight -= 0.5
+    length = min(description.last - description.first, 6)
+    return RoleEvidence(
+        mention.entity, (description.first, description.last), description.body, description.classes, description.head,
+        weight + 0.15 * length, at,
+    )  # fmt: skip
