@@ -185,8 +185,13 @@ def _cross_entropy(scores: Tensor, target: Tensor, smoothing: float = 0.0) -> Te
 def _optimiser(model: Reader, options: dict[str, Any]) -> torch.optim.AdamW:
     named = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
     body = [p for name, p in named if name.startswith(("embeddings.", "layers."))]
-    heads = [p for name, p in named if not name.startswith(("embeddings.", "layers."))]
-    groups = [{"params": body, "rate": float(options["encoder_rate"])}, {"params": heads, "rate": float(options["head_rate"])}]
+    tables = [p for name, p in named if name in ("distance", "transitions", "null")]
+    heads = [p for name, p in named if name.startswith(("roles.", "names.", "modes.", "links."))]
+    groups = [
+        {"params": body, "rate": float(options["encoder_rate"])},
+        {"params": heads, "rate": float(options["head_rate"])},
+        {"params": tables, "rate": float(options["table_rate"])},
+    ]
     return torch.optim.AdamW(groups, lr=1e-4, weight_decay=float(options["weight_decay"]), fused=True)
 
 

@@ -10,7 +10,6 @@ from .document import Layout
 from .marks import Marked, find_dashes, find_marked
 from .types import Span
 
-_EDGE = " \t\n\"“”„‟«»‹›「」『』"
 _LEAD = re.compile(r"^[\s,;:–—―-]+")
 _TAIL = re.compile(r"[\s,;:–—―-]+$")
 _LABEL = re.compile(r"[\w.’' -]{1,60}:\s*[\"“«‘']?\s*$")
@@ -48,7 +47,7 @@ class Form:
         """``span`` without stray edges, and set to the marked stretch or dash quote that it fills."""
         marked = self._filled(span, cue)
         if marked:
-            return self._trimmed(marked.inner)
+            return self._without_space(marked.inner)
         return self._trimmed(self._with_marks_balanced(span))
 
     def _filled(self, span: Span, cue: Span | None) -> Marked | None:
@@ -79,6 +78,10 @@ class Form:
 
     def _letters(self, span: Span) -> int:
         return sum(c.isalnum() for c in self.text[span.start : max(span.start, span.end)])
+
+    def _without_space(self, span: Span) -> Span:
+        words = span.of(self.text)
+        return Span(span.end - len(words.lstrip()), span.start + len(words.rstrip()))
 
     def _trimmed(self, span: Span) -> Span:
         words = span.of(self.text)

@@ -1,0 +1,102 @@
+"""What the model reads meets what form shows: content edges, kinds, missed speech."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from workers.extraction.document import Attribution, FoundQuote, Reading
+from workers.extraction.quotes import find_quotes
+from workers.extraction.segment import segment
+from workers.extraction.types import Mode, Span
+
+
+@dataclass(frozen=True)
+class Told:
+    """An attribution as a model might read it, by its words."""
+
+    content: tuple[str, ...]
+    cue: str | None = None
+    source: str | None = None
+    mode: Mode = "speech"
+    score: float = 0.9
+
+
+def quotes_of(text: str, *told: Told) -> tuple[FoundQuote, ...]:
+    """The quotes of ``text`` given what the model read."""
+
+    def span(words: str | None) -> Span | None:
+        return Span(text.index(words), text.index(words) + len(words)) if words else None
+
+    attributions = tuple(
+        Attribution(tuple(s for s in map(span, t.content) if s), span(t.cue), span(t.source), t.mode, t.score) for t in told
+    )
+    return find_quotes(text, segment(text), Reading(attributions, ()))
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "kind", "content"),
+    [
+        # the marks say where verbatim speech ends
+        ("“We will rebuild the pier,” she said.", Told(("We will rebuild",), "said", "she"), "direct", "We will rebuild the pier,"),
+        ("“We will rebuild the pier,” she said.", Told(("“We will rebuild the pier,” she",), "said"), "direct", "We will rebuild the pier,"),
+        ("'The miners' rights matter to us,' he said.", Told(("The miners",), "said", "he"), "direct", "The miners' rights matter to us,"),
+        ("– We will rebuild the pier, says Ane Li.", Told(("We will rebuild the pier,",), "says", "Ane Li"), "direct", "We will rebuild the pier"),
+        # reported speech keeps its own edges, with the marks of what is quoted inside it
+        ("She said that the pier would be rebuilt.", Told(("that the pier would be rebuilt",), "said", "She"), "indirect", "that the pier would be rebuilt"),
+        ("She said the pier was “beyond repair”.", Told(("the pier was “beyond repair”",), "said", "She"), "mixed", "the pier was “beyond repair”"),
+        ("She said the pier was “beyond repair”.", Told(("the pier was “beyond repair",), "said", "She"), "mixed", "the pier was “beyond repair”"),
+        # what stands behind a label is verbatim
+        ("JONES: We will rebuild the pier.", Told(("We will rebuild the pier.",), None, "JONES"), "direct", "We will rebuild the pier."),
+    ],
+)  # fmt: skip
+def test_kind_and_edges(text: str, told: Told, kind: str, content: str) -> None:
+    (quote,) = quotes_of(text, told)
+    assert quote.kind == kind
+    assert quote.spans[0].of(text) == content
+
+
+def test_an_interrupted_quote_is_one_quote_with_two_spans() -> None:
+    text = "“We will rebuild,” she said, “but not this year.”"
+    (quote,) = quotes_of(text, Told(("We will rebuild,", "but not this year."), "said", "she"))
+    assert [s.of(text) for s in quote.spans] == ["We will rebuild,", "but not this year."]
+
+
+def test_marked_speech_that_the_model_passed_over_is_a_quote_without_a_cue() -> None:
+    text = "The mayor came late.\n\n“Nobody told me that the pier was closed.”"
+    (quote,) = quotes_of(text)
+    assert (quote.kind, quote.cue, quote.speaker) == ("direct", None, None)
+    assert quote.spans[0].of(text) == "Nobody told me that the pier was closed."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He read “The Old Man and the Sea” twice.",
+        "The so-called “pier tax” was dropped.",
+        "Ole “Buster” Lind came late.",
+        "A sign reads ‘Keep Out’.",
+    ],
+)
+def test_titles_nicknames_and_terms_are_no_quotes(text: str) -> None:
+    assert quotes_of(text) == ()
+
+
+def test_no_two_quotes_share_a_character() -> None:
+    text = "She said that he said that it was over."
+    quotes = quotes_of(text, Told(("he said that it was over",), "said", "She", score=0.9), Told(("that it was over",), "said", "he", score=0.5))
+    taken = [at for quote in quotes for span in quote.spans for at in range(span.start, span.end)]
+    assert len(taken) == len(set(taken))
+
+
+def test_negated_speech_is_marked() -> None:
+    text = "She did not say that the pier was closed."
+    (quote,) = quotes_of(text, Told(("that the pier was closed",), "say", "She"))
+    assert quote.negated
+
+
+def test_words_in_marks_are_no_attitude() -> None:
+    text = "She mocked “the most expensive pier in the world.”"
+    (quote,) = quotes_of(text, Told(("“the most expensive pier in the world.”",), "mocked", "She", mode="attitude"))
+    assert quote.mode == "speech"
