@@ -12,16 +12,18 @@ import json
 import shutil
 import tempfile
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
+from torch import Tensor
 
 from training.base import base_files, sha256
-from training.model import Reader, Shape
+from training.model import Layer, Reader, Shape
 from workers.extraction.artefact import FOLDER, FORMAT
 
 CONTEXT = 56  # pieces that two windows share
@@ -33,17 +35,26 @@ _LICENCES = {
 }
 
 
-class Served(nn.Module):
-    """The network as it is served: one whole window, no padding."""
+class _RuntimeAttention(torch.autograd.Function):
+    """Stands for ONNX Runtime's own attention operator while the network is traced."""
 
-    def __init__(self, reader: Reader) -> None:
-        super().__init__()
-        self.reader = reader
+    @staticmethod
+    def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+        """The shape is all that tracing needs."""
+        return q + k + v
 
-    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """``ids`` (1, T), ``features`` (1, T, 3); see :meth:`Reader.forward`."""
-        out: tuple[Tensor, Tensor, Tensor, Tensor] = self.reader(ids, features, torch.ones_like(ids))
+    @staticmethod
+    def symbolic(g: Any, q: Any, k: Any, v: Any, heads: int) -> Any:
+        """The operator in the exported graph."""
+        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(q.type())
+
+
+def _attend(layer: Layer) -> Callable[[Tensor, Tensor, Tensor, Tensor | None], Tensor]:
+    def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None) -> Tensor:
+        out: Tensor = _RuntimeAttention.apply(q, k, v, layer.heads)
         return out
+
+    return attend
 
 
 def main() -> None:
@@ -84,18 +95,21 @@ def main() -> None:
 
 def export_network(reader: Reader, to: Path, keep_float: bool) -> None:
     """Writes the network as ONNX, eight-bit unless ``keep_float``."""
+    for layer in reader.layers:
+        layer.attend = _attend(layer)  # type: ignore[assignment,arg-type]
     ids = torch.randint(200, 20000, (1, 40))
     features = torch.zeros(1, 40, 3, dtype=torch.int64)
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch) / "full.onnx"
         torch.onnx.export(
-            Served(reader),
+            reader,
             (ids, features),
             str(full),
             input_names=["ids", "features"],
             output_names=["roles", "names", "modes", "links"],
             dynamic_axes={"ids": {1: "t"}, "features": {1: "t"}},
             opset_version=17,
+            custom_opsets={"com.microsoft": 1},
             dynamo=False,
         )
         if keep_float:

@@ -70,12 +70,16 @@ class Layer(nn.Module):
         self.norm_out = nn.LayerNorm(shape.width, eps=1e-12)
         self.dropout = nn.Dropout(shape.dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """``x`` (B, T, D), ``mask`` (B, 1, 1, T) of 0 and a large negative number, to (B, T, D)."""
-        b, t, d = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(b, t, d)
-        x = self.norm(x + self.dropout(self.out(mixed)))
+    def attend(self, q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None) -> Tensor:
+        """Multi-head attention, all (B, T, D). Export puts the runtime's own operator in its place."""
+        b, t, d = q.shape
+        split = [part.view(b, t, self.heads, d // self.heads).transpose(1, 2) for part in (q, k, v)]
+        return F.scaled_dot_product_attention(*split, attn_mask=mask).transpose(1, 2).reshape(b, t, d)
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """``x`` (B, T, D), ``mask`` (B, 1, 1, T) of 0 and a large negative number or ``None``, to (B, T, D)."""
+        q, k, v = self.qkv(x).chunk(3, dim=-1)
+        x = self.norm(x + self.dropout(self.out(self.attend(q, k, v, mask))))
         out: Tensor = self.norm_out(x + self.dropout(self.down(F.gelu(self.up(x)))))
         return out
 
@@ -97,15 +101,17 @@ class Reader(nn.Module):
         self.transitions = nn.Parameter(torch.zeros(len(ROLE_TAGS), len(ROLE_TAGS)))
         self.dropout = nn.Dropout(shape.dropout)
 
-    def encode(self, ids: Tensor, features: Tensor, present: Tensor) -> Tensor:
-        """``ids`` (B, T), ``features`` (B, T, 3), ``present`` (B, T) of 1 and 0, to (B, T, D)."""
-        mask = (1.0 - present.to(torch.float32))[:, None, None, :] * -1e4
+    def encode(self, ids: Tensor, features: Tensor, present: Tensor | None) -> Tensor:
+        """``ids`` (B, T), ``features`` (B, T, 3), ``present`` (B, T) of 1 and 0 (``None``: no padding), to (B, T, D)."""
+        mask = None if present is None else (1.0 - present.to(torch.float32))[:, None, None, :] * -1e4
         x = self.embeddings(ids, features)
         for layer in self.layers:
             x = layer(x, mask)
         return x
 
-    def forward(self, ids: Tensor, features: Tensor, present: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def forward(
+        self, ids: Tensor, features: Tensor, present: Tensor | None = None
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Scores for every piece: roles (B, T, 7), names (B, T, 7), modes (B, T, 4), link vectors (B, T, 6 * 64)."""
         x = self.encode(ids, features, present)
         return self.roles(x), self.names(x), self.modes(x), self.links(x)
