@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from core import settings
+from service import waiting
 
 _settings = settings.load(os.environ)
 
@@ -21,3 +23,8 @@ limit_request_fields = 64
 control_socket_disable = True
 accesslog = None
 loglevel = "warning"
+
+
+def post_worker_init(worker: Any) -> None:
+    """In each API process: let those who wait see when it is to stop."""
+    waiting.serve_while(worker.wsgi, lambda: bool(worker.alive))

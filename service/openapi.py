@@ -18,7 +18,7 @@ from core.settings import Settings
 
 from .app import create_app
 from .auth import is_protected, scope_of
-from .operations import ATTRIBUTE, Answer, Operation
+from .operations import ATTRIBUTE, Answer, Operation, RequestHeader
 from .problems import MEDIA_TYPE, TYPES
 from .schemas.base import Number
 from .schemas.problem import ProblemSchema
@@ -89,8 +89,11 @@ def _operations(rule: Rule, view: Any, described: Operation) -> dict[str, Any]:
     operation["tags"] = [rule.endpoint.split(".")[0]]
     if rest.strip():
         operation["description"] = rest.strip()
+    parameters: list[dict[str, Any]] = [_header(header) for header in described.headers]
     if described.query is not None:
-        operation["parameters"] = [{"in": "query", "schema": described.query}]
+        parameters.append({"in": "query", "schema": described.query})
+    if parameters:
+        operation["parameters"] = parameters
     if described.body is not None:
         operation["requestBody"] = _body(described)
     methods = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
@@ -101,6 +104,16 @@ def _operations(rule: Rule, view: Any, described: Operation) -> dict[str, Any]:
         **_problems((*described.problems, *(PROTECTED_PROBLEMS if is_protected(rule) else ()))),
     }
     return {method.lower(): operation for method in methods}
+
+
+def _header(header: RequestHeader) -> dict[str, Any]:
+    return {
+        "in": "header",
+        "name": header.name,
+        "description": header.description,
+        "schema": dict(header.schema),
+        "example": header.example,
+    }
 
 
 def _body(described: Operation) -> dict[str, Any]:

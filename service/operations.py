@@ -29,6 +29,16 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestHeader:
+    """A header field a client may send: what it does, its JSON schema, and an example."""
+
+    name: str
+    description: str
+    schema: Mapping[str, Any]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """What a route takes and gives. ``problems`` are slugs of :data:`service.problems.TYPES`; what every route under
     ``/v1`` may answer (no key, too many requests) need not be listed.
@@ -42,6 +52,7 @@ class Operation:
     text_body: bool = False
     query: type[Strict] | None = None
     scope: str | None = None
+    headers: tuple[RequestHeader, ...] = ()
 
 
 def operation(described: Operation) -> Callable[[View], View]:

@@ -47,6 +47,7 @@ TYPES: Mapping[str, ProblemType] = {
         ProblemType("bad-request", 400, "The request cannot be understood"),
         ProblemType("invalid-json", 400, "The body is not acceptable JSON"),
         ProblemType("invalid-encoding", 400, "The body is not UTF-8"),
+        ProblemType("invalid-header", 400, "A header field is not acceptable"),
         ProblemType("unauthenticated", 401, "An API key is needed"),
         ProblemType("insufficient-scope", 403, "This API key may not do that"),
         ProblemType("not-found", 404, "There is nothing at this address"),
@@ -63,6 +64,7 @@ TYPES: Mapping[str, ProblemType] = {
         ProblemType("too-many-requests", 429, "This API key has sent too many requests"),
         ProblemType("internal-error", 500, "Something went wrong on our side"),
         ProblemType("queue-full", 503, "Too many articles are waiting"),
+        ProblemType("too-many-streams", 503, "Too many event streams are open"),
         ProblemType("storage-unavailable", 503, "The storage does not answer"),
         ProblemType("storage-full", 503, "The storage is full"),
         ProblemType("no-worker", 503, "No worker is running"),
@@ -73,14 +75,19 @@ BY_STATUS = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 41
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """What is wrong with one field: a JSON pointer into the body (RFC 6901), or the name of a query parameter."""
+    """What is wrong with one field: a JSON pointer into the body (RFC 6901), or the name of a query parameter or a
+    header field.
+    """
 
     detail: str
     pointer: str | None = None
     parameter: str | None = None
+    header: str | None = None
 
     def to_dict(self) -> dict[str, str]:
         """As a member of ``errors``."""
+        if self.header is not None:
+            return {"detail": self.detail, "header": self.header}
         place = {"parameter": self.parameter} if self.parameter is not None else {"pointer": self.pointer or ""}
         return {"detail": self.detail, **place}
 

@@ -9,12 +9,15 @@ from flask import Flask, current_app
 
 from core import store as stores
 from core.apikeys import ApiKeys
+from core.events import Events
 from core.jobs import Jobs
 from core.queueing import Queueing
 from core.ratelimits import Limiter
 from core.results import Results
 from core.settings import Settings
 from core.store import Store
+
+from .slots import Slots, slots
 
 NAME = "quotewire"
 
@@ -30,6 +33,9 @@ class Services:
     queueing: Queueing
     api_keys: ApiKeys
     limiter: Limiter
+    events: Events
+    waiters: Slots
+    streams: Slots
 
 
 def install(app: Flask, settings: Settings, store: Store | None) -> None:
@@ -38,7 +44,16 @@ def install(app: Flask, settings: Settings, store: Store | None) -> None:
     jobs = Jobs(store, ttl=settings.result_ttl, max_attempts=settings.max_attempts)
     results = Results(store, ttl=settings.result_ttl)
     app.extensions[NAME] = Services(
-        settings, store, jobs, results, Queueing(store, settings, jobs), ApiKeys(store), Limiter(store)
+        settings=settings,
+        store=store,
+        jobs=jobs,
+        results=results,
+        queueing=Queueing(store, settings, jobs),
+        api_keys=ApiKeys(store),
+        limiter=Limiter(store),
+        events=Events(store, settings),
+        waiters=slots(settings.api_threads),
+        streams=slots(settings.api_threads),
     )
 
 

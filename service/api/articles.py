@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, current_app, request, url_for
 from marshmallow import ValidationError
 
 from core.queueing import Submission
@@ -17,7 +17,8 @@ from ..schemas.base import read
 from ..schemas.job import JobSchema
 from ..schemas.requests import ArticleRequestSchema, TextQuerySchema, check_text
 from ..services import services
-from .jobs import job_answer
+from ..waiting import APPLIED, hold
+from .jobs import POLL, WAIT, job_answer
 from .results import find_article
 
 blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles")
@@ -30,12 +31,13 @@ blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles")
             202: Answer(
                 "Accepted: the job is stored and will end, whatever process is killed.",
                 JobSchema,
-                {"Location": "The job: poll it.", "Retry-After": "Seconds after which a poll is worth while."},
+                {"Location": "The job: poll it.", "Retry-After": POLL["Retry-After"], APPLIED: POLL[APPLIED]},
             ),
             200: Answer(
-                "This text was read already by this engine version, with these options: the finished job.",
+                "The job has ended: this text was read already by this engine version, with these options, or the end "
+                "came while the answer was held.",
                 JobSchema,
-                {"Location": "The job."},
+                {"Location": "The job.", APPLIED: POLL[APPLIED]},
             ),
         },
         problems=(
@@ -52,6 +54,7 @@ blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles")
         body=ArticleRequestSchema,
         text_body=True,
         query=TextQuerySchema,
+        headers=(WAIT,),
     )
 )
 def submit_article() -> Response:
@@ -60,8 +63,10 @@ def submit_article() -> Response:
     As JSON, or as bare text/plain with everything but the text in the query. The query is read only beside text/plain.
     """
     submitted = services().queueing.submit(_submission())
-    response = job_answer(submitted.job, 200 if submitted.cached else 202)
-    response.headers["Location"] = url_for("jobs.get_job", job_id=submitted.job.id)
+    job, applied = hold(current_app, request, submitted.job)
+    response = job_answer(job, 200 if job.final else 202)
+    response.headers["Location"] = url_for("jobs.get_job", job_id=job.id)
+    response.headers.update(applied)
     return response
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, current_app, request, url_for
 
 from core import apikeys, ids
 from core.clock import rfc3339
@@ -12,15 +12,30 @@ from core.errors import JobNotFound
 from core.records import Job
 
 from ..auth import caller
-from ..operations import Answer, Operation, operation
+from ..operations import Answer, Operation, RequestHeader, operation
 from ..problems import RETRY_RESULT, Problem
 from ..responses import answer, revalidated
 from ..schemas.job import JobSchema
 from ..services import services
+from ..waiting import APPLIED, LONGEST, PREFER, hold
 
 blueprint = Blueprint("jobs", __name__, url_prefix="/v1/jobs")
 
-POLL = {"Retry-After": "Seconds after which a poll is worth while.", "ETag": "Names this state of the job."}
+POLL = {
+    "Retry-After": "Seconds after which a poll is worth while; absent once the job has ended.",
+    "ETag": "Names this state of the job; send it back in If-None-Match.",
+    APPLIED: "`wait=N`, if the answer was held as preferred.",
+}
+WAIT = RequestHeader(
+    PREFER,
+    f"`wait=N`: hold the answer until the job has ended, up to N seconds (at most {LONGEST}); RFC 7240. May be ignored "
+    f"when many wait already: `{APPLIED}` says whether it was not.",
+    {"type": "string"},
+    "wait=10",
+)
+IF_NONE_MATCH = RequestHeader(
+    "If-None-Match", "An ETag you have: answers 304 if nothing has changed.", {"type": "string"}, '"0123456789abcdef"'
+)
 
 
 @blueprint.get("/<job_id>")
@@ -28,14 +43,19 @@ POLL = {"Retry-After": "Seconds after which a poll is worth while.", "ETag": "Na
     Operation(
         answers={200: Answer("The job.", JobSchema, POLL), 304: Answer("Nothing has changed (If-None-Match).")},
         problems=("job-not-found", "storage-unavailable"),
+        headers=(WAIT, IF_NONE_MATCH),
     )
 )
 def get_job(job_id: str) -> Response:
     """How a job is doing.
 
-    Poll it until `state` is `succeeded`, `failed` or `canceled`; `Retry-After` says when.
+    Poll it until `state` is `succeeded`, `failed` or `canceled`; `Retry-After` says when. With `Prefer: wait=N` the
+    answer comes when the job has ended, after N seconds at the latest.
     """
-    return revalidated(job_answer(find(job_id)), "private, no-cache")
+    job, applied = hold(current_app, request, find(job_id))
+    response = revalidated(job_answer(job), "private, no-cache")
+    response.headers.update(applied)
+    return response
 
 
 @blueprint.delete("/<job_id>")
@@ -87,6 +107,7 @@ def describe(job: Job) -> dict[str, Any]:
         "error": job.error and {"code": job.error.code, "message": job.error.message},
         "urls": {
             "job": url_for("jobs.get_job", job_id=job.id),
+            "events": url_for("events.stream_job", job_id=job.id),
             "article": url_for("results.get_article", article_id=job.article_id),
         },
     }

@@ -31,6 +31,7 @@ class JobLinksSchema(Strict):
     """Where to go from here."""
 
     job = fields.String(required=True, metadata={"description": "This job: poll it."})
+    events = fields.String(required=True, metadata={"description": "This job as server-sent events."})
     article = fields.String(required=True, metadata={"description": "The result, once the job has succeeded."})
 
 

@@ -15,6 +15,7 @@ class FieldErrorSchema(Strict):
         metadata={"description": "JSON pointer into the body (RFC 6901).", "example": "/published_at"}
     )
     parameter = fields.String(metadata={"description": "Name of the query parameter.", "example": "include"})
+    header = fields.String(metadata={"description": "Name of the header field.", "example": "Idempotency-Key"})
 
 
 class ProblemSchema(Strict):
