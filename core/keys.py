@@ -9,6 +9,11 @@
     qw:active                     zset    jobs that wait or run, by time of submission            until they end
     qw:active:bytes               hash    job -> bytes of its text; `total` is their sum          until they end
     qw:cache:<newsroom>:<digest>  hash    engine -> job that read this text and options           RESULT_TTL
+    qw:index:<newsroom>           -       prefix of the index of quotes and experts:
+      …:<kind>:<field>:<word>     zset    `<article>/<quote or source>`: what has this word       RESULT_TTL
+      …:of:<article>              hash    the article's postings, to take them out by             a day longer
+      …:entries:<article>         hash    what is shown of its quotes and experts                 RESULT_TTL
+    qw:index:expiry               zset    articles in an index, by when they expire               reaper
     qw:engine                     hash    name, version, model of the workers' engine             for good
     qw:workers                    zset    live workers, by their last sign of life                reaper
     qw:apikeys                    hash    API key's id -> its digest                              for good
@@ -61,6 +66,16 @@ def active_bytes() -> str:
 def cache(newsroom: str, digest: str) -> str:
     """Hash: which finished job has read this submission, by engine."""
     return f"qw:cache:{newsroom}:{digest}"
+
+
+def index(newsroom: str) -> str:
+    """Prefix of the newsroom's index of quotes and experts."""
+    return f"qw:index:{newsroom}"
+
+
+def index_expiry() -> str:
+    """Sorted set: ``<index>|<article>``, by when its result expires."""
+    return "qw:index:expiry"
 
 
 def engine() -> str:

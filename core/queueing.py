@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rq.job import Job as RqJob
@@ -20,6 +20,7 @@ from rq.utils import now as rq_now
 from . import engines, ids, keys
 from .clock import now
 from .errors import JobNotFound, QueueFull
+from .indexing import moment_of
 from .jobs import Jobs
 from .records import Article, Job, Options, new_job_hash
 from .results import deflate
@@ -116,19 +117,20 @@ class Queueing:
             known = self.jobs.get(job_id.decode(), article.newsroom)
         except JobNotFound:
             return None
-        fields = self.store.client.hget(keys.article(known.article_id), "options")
-        if not isinstance(fields, bytes):
+        options, published = self.store.client.hmget(keys.article(known.article_id), "options", "published")
+        if not isinstance(options, bytes):
             return None
-        if fields.decode() == article.to_hash()["options"]:
+        if options.decode() == article.to_hash()["options"]:
             return known
-        return self._adopt(known, article, submission, engine.id)
+        said = published.decode() if isinstance(published, bytes) else ""
+        return self._adopt(known, replace(article, engine=engine.id, published_at=said or None), submission)
 
-    def _adopt(self, known: Job, article: Article, submission: Submission, engine: str) -> Job | None:
+    def _adopt(self, known: Job, article: Article, submission: Submission) -> Job | None:
         """Same text, other metadata: an article of its own with a copy of the result. ``None`` if that has just
         expired.
         """
         millis = int(article.to_hash()["created"])
-        article_fields = _flat({**article.to_hash(), "engine": engine})
+        article_fields = _flat(article.to_hash())
         job_fields = _flat(
             {
                 **new_job_hash(article, submission.request_id),
@@ -142,13 +144,17 @@ class Queueing:
         )
         names = [
             keys.result(known.article_id),
+            keys.text(known.article_id),
             keys.result(article.id),
             keys.job(article.job_id),
             keys.events(article.job_id),
             keys.article(article.id),
             keys.text(article.id),
+            keys.index(article.newsroom),
+            keys.index_expiry(),
         ]
-        args: list[Argument] = [self.settings.result_ttl, deflate(submission.text)]
+        moment = moment_of(article, article.published_at)
+        args: list[Argument] = [self.settings.result_ttl, known.article_id, article.id, moment, millis]
         args += [len(article_fields), len(job_fields)]
         done = self.store.run("adopt", names, [*args, *article_fields, *job_fields])
         return self.jobs.get(article.job_id) if done else None

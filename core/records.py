@@ -37,7 +37,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What was submitted, but for the text. ``digest`` names text and options as far as they decide the result."""
+    """What was submitted, but for the text. ``digest`` names text and options as far as they decide the result.
+
+    ``engine`` and ``published_at`` (as submitted, or as the text says) are known once it has been read.
+    """
 
     id: str
     job_id: str
@@ -47,6 +50,7 @@ class Article:
     created_at: datetime
     options: Options
     engine: str | None = None
+    published_at: str | None = None
 
     def to_hash(self) -> dict[str, str | int]:
         """The record as Redis holds it."""
@@ -59,6 +63,7 @@ class Article:
             "created": clock.to_millis(self.created_at),
             "options": json.dumps({name: getattr(self.options, name) for name in Options.__slots__}),
             "engine": self.engine or "",
+            "published": self.published_at or "",
         }
 
     @classmethod
@@ -75,6 +80,7 @@ class Article:
             created_at=clock.from_millis(int(fields[b"created"])),
             options=Options(**options),
             engine=_text(fields, "engine"),
+            published_at=_text(fields, "published"),
         )
 
 

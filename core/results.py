@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import zlib
+from dataclasses import dataclass
 from typing import Any
 
-from . import clock, keys
+from . import clock, indexing, keys
 from .errors import ArticleNotFound, NeverReady, NotReady, StaleAttempt
 from .jobs import Attempt, Jobs
 from .records import Article
@@ -23,6 +24,17 @@ def deflate(text: str) -> bytes:
 def inflate(blob: bytes) -> str:
     """The inverse of :func:`deflate`."""
     return zlib.decompress(blob).decode("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What came of an article: the result (:meth:`workers.extraction.types.Extraction.to_dict`), the id of the engine
+    that made it, and the text it is about where that is not what was submitted (the main text of a web page).
+    """
+
+    result: dict[str, Any]
+    engine: str
+    text: str | None = None
 
 
 class Results:
@@ -47,7 +59,7 @@ class Results:
         return article
 
     def text(self, article_id: str) -> str:
-        """The submitted text.
+        """The text that offsets refer to: as submitted, or the main text of the page once that was found.
 
         Raises:
             ArticleNotFound: purged or expired.
@@ -73,13 +85,13 @@ class Results:
             raise ArticleNotFound(article.id)
         raise (NeverReady if job.final else NotReady)(job.id, job.state)
 
-    def save(self, attempt: Attempt, article: Article, result: dict[str, Any], engine: str) -> None:
-        """Save a result and end its job as ``succeeded``, if the attempt still counts.
+    def save(self, attempt: Attempt, article: Article, read: Read) -> None:
+        """Save a result, index it and end its job as ``succeeded``, if the attempt still counts.
 
         Raises:
             StaleAttempt: it does not; nothing was written.
         """
-        job_id = article.job_id
+        job_id, result, engine, text = article.job_id, read.result, read.engine, read.text
         names = [
             keys.job(job_id),
             keys.events(job_id),
@@ -89,9 +101,13 @@ class Results:
             keys.text(article.id),
             keys.result(article.id),
             keys.cache(article.newsroom, article.digest),
+            keys.index(article.newsroom),
+            keys.index_expiry(),
         ]
         blob = deflate(json.dumps(result, ensure_ascii=False, separators=(",", ":")))
         args: list[Argument] = [attempt.number, job_id, clock.to_millis(clock.now()), self.ttl, blob, engine]
+        args += [article.id, indexing.pack(result), indexing.moment_of(article, result["article"]["published_at"])]
+        args += ["" if text is None else deflate(text), result["article"]["published_at"] or ""]
         if not self.store.run("succeed", names, args):
             raise StaleAttempt(job_id)
 
@@ -102,8 +118,10 @@ class Results:
             keys.text(article.id),
             keys.result(article.id),
             keys.cache(article.newsroom, article.digest),
+            keys.index(article.newsroom),
+            keys.index_expiry(),
         ]
-        return bool(self.store.run("purge", names, [article.engine or "", article.job_id]))
+        return bool(self.store.run("purge", names, [article.engine or "", article.job_id, article.id]))
 
     def _get(self, key: str) -> bytes | None:
         blob = self.store.client.get(key)

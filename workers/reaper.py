@@ -7,7 +7,8 @@ Every sweep, once in :data:`EVERY` seconds:
 2. entries stuck between the queue and a worker go back into the queue;
 3. records that say a job waits or runs are compared with RQ's: what RQ has given up is failed, what RQ has lost is
    queued again;
-4. workers that have been silent for a minute are forgotten.
+4. workers that have been silent for a minute are forgotten;
+5. articles whose results have expired are taken out of the index.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from rq.exceptions import NoSuchJobError
 from rq.job import JobStatus
 from rq.queue import Queue
 
-from core import clock, engines, keys, logs, settings
+from core import clock, engines, indexing, keys, logs, settings
 from core.errors import ArticleNotFound, JobNotFound, SettingsError
 from core.jobs import Owner
 from core.queueing import rq_entry
@@ -69,6 +70,7 @@ class Reaper:
             if job.id in ripe:
                 self._mend(job, queue, seen)
         engines.forget(self.context.store, SILENT_WORKER)
+        indexing.forget_expired(self.context.store)
 
     def _holds_lock(self) -> bool:
         client = self.context.store.client

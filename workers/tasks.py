@@ -16,6 +16,7 @@ from core.errors import JobFailure, StaleAttempt
 from core.jobs import Attempt, Owner
 from core.queueing import EXTRACT_TASK
 from core.records import JobError
+from core.results import Read
 from workers.context import Context
 from workers.extraction import InputError, extract
 
@@ -55,7 +56,7 @@ def _extract(context: Context, attempt: Attempt) -> None:
         raise JobFailure("unusable-text", str(error)) from error
     made_by = extraction.engine
     engine = EngineInfo(made_by.name, made_by.version, made_by.model)
-    context.results.save(attempt, article, extraction.to_dict(), engine.id)
+    context.results.save(attempt, article, Read(extraction.to_dict(), engine.id))
     log.info("job %s: %d words read in %.2f s", attempt.job.id, extraction.article.words, time.monotonic() - began)
 
 

@@ -20,6 +20,49 @@ local function settle(active, bytes, id)
     end
 end
 
+-- Put an article into the index of quotes and experts (core/indexing.py): `packed` holds its postings and what is shown.
+-- `moment` is the time by which its quotes are sorted; everything lives `ttl` seconds from `now` (milliseconds).
+local function post(prefix, expiry, article, suffix, ids, moment, ttl)
+    local list = prefix .. ':' .. suffix
+    for id, weight in string.gmatch(ids, '([^ =]+)=?(%d*)') do
+        redis.call('ZADD', list, weight ~= '' and weight or moment, article .. '/' .. id)
+    end
+    redis.call('EXPIRE', list, ttl)
+    redis.call('HSET', prefix .. ':of:' .. article, suffix, ids)
+end
+
+local function keep_index(prefix, expiry, article, now, ttl)
+    redis.call('EXPIRE', prefix .. ':entries:' .. article, ttl)
+    redis.call('EXPIRE', prefix .. ':of:' .. article, ttl + 86400)  -- it is what the postings are taken out by, afterwards
+    redis.call('ZADD', expiry, now + ttl * 1000, prefix .. '|' .. article)
+end
+
+local function index(prefix, expiry, article, packed, moment, now, ttl)
+    local given = cjson.decode(packed)
+    for suffix, ids in pairs(given.postings) do post(prefix, expiry, article, suffix, ids, moment, ttl) end
+    for id, entry in pairs(given.entries) do redis.call('HSET', prefix .. ':entries:' .. article, id, entry) end
+    keep_index(prefix, expiry, article, now, ttl)
+end
+
+-- The same postings and entries for another article with a copy of the result.
+local function index_copy(prefix, expiry, from, article, moment, now, ttl)
+    local of = redis.call('HGETALL', prefix .. ':of:' .. from)
+    for i = 1, #of, 2 do post(prefix, expiry, article, of[i], of[i + 1], moment, ttl) end
+    redis.call('COPY', prefix .. ':entries:' .. from, prefix .. ':entries:' .. article, 'REPLACE')
+    keep_index(prefix, expiry, article, now, ttl)
+end
+
+local function unindex(prefix, expiry, article)
+    local of = redis.call('HGETALL', prefix .. ':of:' .. article)
+    for i = 1, #of, 2 do
+        for id in string.gmatch(of[i + 1], '([^ =]+)=?%d*') do
+            redis.call('ZREM', prefix .. ':' .. of[i], article .. '/' .. id)
+        end
+    end
+    redis.call('DEL', prefix .. ':of:' .. article, prefix .. ':entries:' .. article)
+    redis.call('ZREM', expiry, prefix .. '|' .. article)
+end
+
 local function is_final(state)
     return state == 'succeeded' or state == 'failed' or state == 'canceled'
 end

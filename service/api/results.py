@@ -13,8 +13,8 @@ from core.records import Article
 
 from .. import negotiation
 from ..auth import caller
+from ..cursors import BadCursor, bad_cursor
 from ..operations import Answer, Operation, operation
-from ..problems import FieldError, Problem
 from ..queries import read_query
 from ..responses import answer, next_link, revalidated
 from ..schemas.base import Strict
@@ -23,7 +23,7 @@ from ..schemas.result import FactsSchema, QuotesSchema, ResultSchema, SourcesSch
 from ..services import services
 from ..views.jsonld import to_jsonld
 from ..views.offsets import Utf16
-from ..views.parts import BadCursor, Filter, paginate, select
+from ..views.parts import Filter, paginate, select
 from ..views.tables import to_csv
 
 blueprint = Blueprint("results", __name__, url_prefix="/v1/articles")
@@ -152,8 +152,7 @@ def _part(article_id: str, part: str, query_schema: Strict, schema: Strict) -> R
     try:
         page = paginate(select(result, part, wanted), query["limit"], query["cursor"], f"{article.id} {part} {wanted}")
     except BadCursor:
-        wrong = FieldError("Not a cursor of this question: use next_cursor with the same filters.", None, "cursor")
-        raise Problem("invalid-fields", "One field is not acceptable; see errors.", errors=[wrong]) from None
+        raise bad_cursor() from None
     if form == negotiation.CSV:
         table = to_csv(part, page.items, result["sources"])
         response = Response(table, content_type="text/csv; charset=utf-8; header=present")

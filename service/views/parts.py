@@ -1,23 +1,19 @@
 """Quotes, sources and facts of a result: filtered, and cut into pages.
 
-A result never changes, so a cursor is a place in the filtered list, together with a fingerprint of what was asked for:
-a cursor taken from another question is refused instead of giving a wrong page.
+A result never changes, so a cursor is a place in the filtered list.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-FINGERPRINT = 8  # characters
+from ..cursors import BadCursor, decode, encode
 
-
-class BadCursor(ValueError):
-    """The cursor is not one of ours, or belongs to another question."""
+Item = Mapping[str, Any]
+Found = TypeVar("Found")
+DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,44 +27,48 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Generic[Found]):
     """Some of the items, how many there are in all, and where the next page begins (``None`` on the last)."""
 
-    items: Sequence[Mapping[str, Any]]
+    items: Sequence[Found]
     total: int
     next_cursor: str | None
 
 
-def select(result: Mapping[str, Any], part: str, wanted: Filter) -> list[Mapping[str, Any]]:
+def select(result: Item, part: str, wanted: Filter) -> list[Item]:
     """The items of a part (``quotes``, ``sources`` or ``facts``) that pass the filter, in the article's order."""
     sources = {source["id"]: source for source in result["sources"]}
     return [item for item in result[part] if _passes(item, _source_of(item, part, sources), wanted)]
 
 
-def paginate(items: Sequence[Mapping[str, Any]], limit: int, cursor: str | None, question: str) -> Page:
+def paginate(items: Sequence[Found], limit: int, cursor: str | None, question: str) -> Page[Found]:
     """One page of at most ``limit`` items. ``question`` says what was asked for, but for the page.
 
     Raises:
         BadCursor: the cursor does not belong here.
     """
-    start = 0 if cursor is None else _decode(cursor, question)
+    start = 0 if cursor is None else _place(decode(cursor, question))
     if start > len(items):
         raise BadCursor
     end = start + limit
-    following = _encode(end, question) if end < len(items) else None
+    following = encode(str(end), question) if end < len(items) else None
     return Page(items[start:end], len(items), following)
 
 
-def _source_of(
-    item: Mapping[str, Any], part: str, sources: Mapping[str, Mapping[str, Any]]
-) -> Mapping[str, Any] | None:
+def _place(digits: str) -> int:
+    if not digits.isdecimal() or len(digits) > DIGITS:
+        raise BadCursor
+    return int(digits)
+
+
+def _source_of(item: Item, part: str, sources: Mapping[str, Item]) -> Item | None:
     if part == "sources":
         return item
     named = item["speaker"] if part == "quotes" else item["source"]
     return None if named is None else sources.get(named["source_id"])
 
 
-def _passes(item: Mapping[str, Any], source: Mapping[str, Any] | None, wanted: Filter) -> bool:
+def _passes(item: Item, source: Item | None, wanted: Filter) -> bool:
     if wanted.kind is not None and item["kind"] != wanted.kind:
         return False
     if wanted.min_confidence is not None and item["confidence"] < wanted.min_confidence:
@@ -78,27 +78,8 @@ def _passes(item: Mapping[str, Any], source: Mapping[str, Any] | None, wanted: F
     return wanted.source is None or (source is not None and _is_called(source, wanted.source))
 
 
-def _is_called(source: Mapping[str, Any], name: str) -> bool:
+def _is_called(source: Item, name: str) -> bool:
     if source["id"] == name:
         return True
     folded = name.casefold()
     return any(folded == known.casefold() for known in (source["name"], *source["aliases"]))
-
-
-def _fingerprint(question: str) -> str:
-    return hashlib.sha256(question.encode()).hexdigest()[:FINGERPRINT]
-
-
-def _encode(place: int, question: str) -> str:
-    return base64.urlsafe_b64encode(f"{_fingerprint(question)}{place}".encode()).decode().rstrip("=")
-
-
-def _decode(cursor: str, question: str) -> int:
-    try:
-        plain = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
-    except (binascii.Error, ValueError):
-        raise BadCursor from None
-    fingerprint, place = plain[:FINGERPRINT], plain[FINGERPRINT:]
-    if fingerprint != _fingerprint(question) or not place.isdecimal() or len(place) > 9:
-        raise BadCursor
-    return int(place)

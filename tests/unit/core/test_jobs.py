@@ -13,12 +13,20 @@ from core.errors import ArticleNotFound, JobFailure, JobNotFound, StaleAttempt
 from core.jobs import Attempt, Owner
 from core.queueing import Queueing, Submission, time_limit
 from core.records import Article, Job, JobError, Options
+from core.results import Read
 from core.settings import Settings
 from core.store import Store
 from workers.context import Context
 
 WHY = JobError("killed", "It was killed.")
-RESULT = {"schema_version": "1"}
+RESULT: dict[str, Any] = {
+    "schema_version": "1",
+    "article": {"published_at": None},
+    "quotes": [],
+    "sources": [],
+    "facts": [],
+}
+READ = Read(RESULT, "e/1/m")
 
 
 @pytest.fixture
@@ -54,17 +62,17 @@ def test_a_second_attempt_takes_over(context: Context, job: Job) -> None:
     with pytest.raises(StaleAttempt):
         context.jobs.progress(first, "quotes", 0.5)
     with pytest.raises(StaleAttempt):
-        context.results.save(first, article, {"schema_version": "stale"}, "e/1/m")
-    context.results.save(second, article, RESULT, "e/1/m")
+        context.results.save(first, article, Read({**RESULT, "schema_version": "stale"}, "e/1/m"))
+    context.results.save(second, article, READ)
     assert context.results.result(article, context.jobs) == RESULT
 
 
 def test_one_result_however_often_it_is_saved(context: Context, job: Job) -> None:
     attempt = context.jobs.start(job.id, "one")
     article = _article(context, job)
-    context.results.save(attempt, article, RESULT, "e/1/m")
+    context.results.save(attempt, article, READ)
     with pytest.raises(StaleAttempt):
-        context.results.save(attempt, article, {"schema_version": "2"}, "e/1/m")
+        context.results.save(attempt, article, Read({**RESULT, "schema_version": "2"}, "e/1/m"))
     assert context.results.result(article, context.jobs) == RESULT
 
 
@@ -162,7 +170,7 @@ def test_the_digest_names_what_decides_the_result() -> None:
 def test_one_newsrooms_cache_is_not_anothers(context: Context, engine_is_known: None) -> None:
     one = context.queueing.submit(Submission("one", "Text.", Options())).job
     attempt = context.jobs.start(one.id, "w")
-    context.results.save(attempt, _article(context, one), RESULT, "e/1/m")
+    context.results.save(attempt, _article(context, one), READ)
     assert context.queueing.submit(Submission("one", "Text.", Options())).cached
     assert not context.queueing.submit(Submission("two", "Text.", Options())).cached
 
@@ -175,7 +183,7 @@ def engine_is_known(store: Store) -> None:
 def test_an_expired_result_is_read_again(context: Context, store: Store, engine_is_known: None) -> None:
     submission = Submission("one", "Text.", Options())
     first = context.queueing.submit(submission).job
-    context.results.save(context.jobs.start(first.id, "w"), _article(context, first), RESULT, "e/1/m")
+    context.results.save(context.jobs.start(first.id, "w"), _article(context, first), READ)
     store.client.delete(keys.result(first.article_id))
     other = replace(submission, options=Options(external_id="x"))
     assert not context.queueing.submit(other).cached
@@ -201,6 +209,6 @@ def _end(context: Context, attempt: Attempt, end: str) -> None:
     ends: dict[str, Callable[[], object]] = {
         "fail": lambda: context.jobs.fail(attempt.job.id, WHY),
         "cancel": lambda: context.jobs.cancel(attempt.job.id),
-        "succeed": lambda: context.results.save(attempt, _article(context, attempt.job), RESULT, "e/1/m"),
+        "succeed": lambda: context.results.save(attempt, _article(context, attempt.job), READ),
     }
     ends[end]()
