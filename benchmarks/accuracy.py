@@ -3,7 +3,7 @@
     python -m benchmarks.accuracy --gold DIR [--only quotes,article] [--json FILE]
 
 ``DIR`` is laid out as ``data/`` (the gold), ``gold/seed-article.json`` and ``eval/score.py``. Quotes are scored with
-attitudes, as PolNeAR marks them; everything else without.
+attitudes, as PolNeAR marks them; everything else without. ``held_out`` is the repository's own set, tests/fixtures.
 """
 
 from __future__ import annotations
@@ -20,14 +20,16 @@ from typing import Any
 
 from workers.extraction import extract, preload
 
+HELD_OUT = Path(__file__).parents[1] / "tests" / "fixtures" / "held_out.jsonl"
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One gold file and how it is scored."""
+    """One gold file, under the gold folder or absolute, and how it is scored."""
 
     name: str
     scorer: str
-    file: str
+    file: str | Path
     attitudes: bool = False
 
 
@@ -39,6 +41,7 @@ TASKS = (
     Task("facts", "facts", "data/facts_dev.jsonl"),
     Task("style", "article", "data/style_dev.jsonl"),
     Task("seed", "article", "gold/seed-article.json"),
+    Task("held_out", "article", HELD_OUT),
 )
 
 
