@@ -27,6 +27,7 @@ _ALSO = re.compile(
 _OPENING = re.compile(r"[\w\s'’-]{0,40}([(:])")
 _LISTED = ("", "of whom", "of which")
 _REACH = 120
+_MOST_PARTS = 12
 _PERSONS = word_set("arithmetic persons")
 # Wholes that have no parts of the same kind to add up.
 _NO_WHOLE = (None, "percent", "share", "year", "year of age", "score", "vote")
@@ -120,7 +121,7 @@ def _parts(text: str, figures: Sequence[FoundFact], index: int) -> list[FoundFac
     start = opened.end()
     closing = text.find(")", start, start + _REACH) if opened.group(1) == "(" else whole.sentence.end
     parts = []
-    for fact in figures[index + 1 :]:
+    for fact in figures[index + 1 : index + 1 + _MOST_PARTS]:
         if fact.span.start >= closing:
             break
         parts.append(fact)

@@ -20,6 +20,8 @@ class Voice:
     content: Span | None
 
 
+# Quotes do not overlap, or lie within one another a few deep.
+_NESTED = 4
 NARRATOR = Voice(None, None, None, None)
 
 
@@ -31,16 +33,14 @@ class VoiceReader:
         pieces = [(span, index) for index, quote in enumerate(evidence.quotes) for span in quote.spans]
         self._pieces = sorted(pieces, key=lambda piece: (piece[0].start, -piece[0].end))
         self._starts = [span.start for span, _ in self._pieces]
-        self._longest = max((span.end - span.start for span, _ in self._pieces), default=0)
 
     def voice(self, start: int, end: int) -> Voice:
         """The voice that states the characters ``start`` to ``end``: of nested quotes the shortest piece."""
         middle = (start + end) // 2
         best: tuple[Span, int] | None = None
-        for at in range(bisect_right(self._starts, middle) - 1, -1, -1):
+        last = bisect_right(self._starts, middle) - 1
+        for at in range(last, max(-1, last - _NESTED), -1):
             span, index = self._pieces[at]
-            if span.start < middle - self._longest:
-                break
             if span.end > middle and (best is None or span.end - span.start < best[0].end - best[0].start):
                 best = (span, index)
         if best is None:

@@ -14,16 +14,18 @@ from ..lexicon import load_entries
 from ..types import Certainty, Span
 from .attribution import Voice
 from .evidence import Evidence
+from .words import Phrases, Wording
 
 # So many sentences after a fact may still hold the denial of it.
 _DENIAL_REACH = 3
+# Characters of its clause that are read on either side of a fact.
+_BEFORE, _AFTER = 160, 60
 
 
 @cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    words = [entry.split(":", 1)[1].strip() for entry in load_entries("certainty.txt") if entry.startswith(kind)]
-    alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
+def _phrases(kind: str) -> Phrases:
+    entries = (entry.split(" : ", 1) for entry in load_entries("certainty.txt"))
+    return Phrases.of(phrase.strip() for name, phrase in entries if name.strip() == kind)
 
 
 class CertaintyReader:
@@ -37,11 +39,10 @@ class CertaintyReader:
         """The certainty of the fact at ``span`` in the sentence with that index."""
         if voice.source is not None and self._is_denied(sentence):
             return "disputed"
-        clause = self._clause(span, sentence)
-        cue = self._cue(voice)
-        if _pattern("estimated").search(clause) or _pattern("estimated").search(cue):
+        clause = Wording.of(self._clause(span, sentence))
+        if _phrases("estimated").meet(clause) or _phrases("estimated").meet(Wording.of(self._cue(voice))):
             return "estimated"
-        if _pattern("conditional").search(clause):
+        if _phrases("conditional").meet(clause):
             return "conditional"
         return "reported" if voice.quote is not None else "asserted"
 
@@ -52,9 +53,10 @@ class CertaintyReader:
     def _clause(self, span: Span, sentence: int) -> str:
         """The sentence from the last break before the fact to the first after it."""
         whole = self._evidence.layout.sentences[sentence]
-        before = re.split(r"[;:–—]", self._text[whole.start : span.start])[-1]
-        after = re.split(r"[;:–—,]", self._text[span.end : whole.end])[0]
-        return before[-160:] + self._text[span.start : span.end] + after[:60]
+        start, end = max(whole.start, span.start - _BEFORE), min(whole.end, span.end + _AFTER)
+        before = re.split(r"[;:–—]", self._text[start : span.start])[-1]
+        after = re.split(r"[;:–—,]", self._text[span.end : end])[0]
+        return before + self._text[span.start : span.end] + after
 
     def _is_denied(self, sentence: int) -> bool:
         sentences = self._evidence.layout.sentences
@@ -63,6 +65,6 @@ class CertaintyReader:
             near = sentences[index]
             if near.block != block:
                 return False
-            if _pattern("disputed").search(self._text[near.start : near.end]):
+            if _phrases("disputed").meet(Wording.of(self._text[near.start : near.end])):
                 return True
         return False

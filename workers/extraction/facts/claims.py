@@ -8,6 +8,7 @@ greeting or feeling, as its check-worthiness shows.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from ..document import FoundQuote
@@ -40,6 +41,7 @@ class ClaimReader:
         self._times = TimeReader(evidence)
         self._places = PlaceReader(evidence)
         self._certainty = CertaintyReader(evidence)
+        self._sentence_starts = [sentence.start for sentence in evidence.layout.sentences]
 
     def find(self) -> list[FoundFact]:
         """Events and claims in text order."""
@@ -131,12 +133,11 @@ class ClaimReader:
         )
 
     def _has_number(self, span: Span) -> bool:
-        low = _first_at_least(self._numbered, span.start)
+        low = bisect_left(self._numbered, span.start)
         return low < len(self._numbered) and self._numbered[low] < span.end
 
     def _sentence_at(self, start: int) -> int:
-        starts = [sentence.start for sentence in self._evidence.layout.sentences]
-        return max(0, _first_at_least(starts, start + 1) - 1)
+        return max(0, bisect_left(self._sentence_starts, start + 1) - 1)
 
 
 _PAST = word_set("claims past")
@@ -146,26 +147,9 @@ class _Cover:
     """Whether a span meets any of many."""
 
     def __init__(self, spans: Sequence[Span]) -> None:
-        self._spans = sorted(spans)
-        self._starts = [span.start for span in self._spans]
-        self._longest = max((span.end - span.start for span in self._spans), default=0)
+        self._starts = sorted(span.start for span in spans)
+        self._ends = sorted(span.end for span in spans)
 
     def meets(self, span: Span) -> bool:
-        at = _first_at_least(self._starts, span.start - self._longest)
-        while at < len(self._spans) and self._starts[at] < span.end:
-            if self._spans[at].end > span.start:
-                return True
-            at += 1
-        return False
-
-
-def _first_at_least(values: Sequence[int], least: int) -> int:
-    """The index of the first of the sorted ``values`` that is at least ``least``."""
-    low, high = 0, len(values)
-    while low < high:
-        middle = (low + high) // 2
-        if values[middle] < least:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+        """Whether more spans begin before the end of ``span`` than end before its start."""
+        return bisect_left(self._starts, span.end) > bisect_left(self._ends, span.start + 1)

@@ -18,6 +18,8 @@ from .worth import Statement, check_worthiness
 
 # Blocks whose numbers are no statements: page furniture, credits.
 _SILENT_BLOCKS = ("credit", "notice", "byline")
+# Characters on either side of a figure that its check-worthiness is judged by.
+_AROUND = 200
 # How sure a quantity is whose unit stands beside it, is taken from a neighbour, or is missing.
 _STATED, _INHERITED, _BARE = 0.9, 0.75, 0.6
 
@@ -87,8 +89,10 @@ class _QuantityReader:
         return self._evidence.text[quantity.number_end : quantity.number_end + 1] == "-" and quantity.kind == "count"
 
     def _worth(self, quantity: Quantity, sentence: Span, voice: Voice, dated: bool) -> float:
+        start = max(sentence.start, quantity.start - _AROUND)
+        end = min(sentence.end, quantity.end + _AROUND)
         statement = Statement(
-            words=self._evidence.text[sentence.start : sentence.end],
+            words=self._evidence.text[start:end],
             unit_kind=quantity.kind,
             value=float(quantity.value),
             trend=quantity.trend,

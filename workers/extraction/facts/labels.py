@@ -22,6 +22,10 @@ _OPEN_PREFIXES = word_set("labels open prefixes")
 _IDIOM_BEFORE = word_set("labels idiom before")
 _IDIOM_AFTER = word_set("labels idiom after")
 _STREETS = word_set("labels streets")
+_PHONE_GOES_ON = re.compile(r"-(?:\d{3}-?\d{3,4}|0\d{3})(?!\d)")
+_PHONE_BEGAN = re.compile(r"(?<!\d)\d{3}-$")
+_PHONE_SIGNS = ("+", "tel", ":", ".", "phone", "call")
+_DIALLED = re.compile(r"(?:\+|[Tt]el\.?:?|[Pp]hone:?)[ \d]*$")
 
 
 @cache
@@ -181,22 +185,17 @@ class LabelReader(TokenReader):
         return numeral.first in self._block_starts and after is not None and after.glued and after.text in ".)"
 
     def _is_phone(self, numeral: Numeral) -> bool:
+        """ "555-0199", "0800-123-4567", "+47 22 33 44 55", "Tel. 22 33 44"."""
         token = self._tokens[numeral.first]
-        left = self._text[max(0, token.start - 16) : token.start]
-        right = self._text[token.end : token.end + 16]
-        chained = len(re.findall(r"[-  ]\d{2,4}\b", right)) + len(re.findall(r"\b\d{1,4}[- ](?=\d|$)", left + "0")) - 1
-        dashed = bool(re.match(r"-(?:\d{3}-?\d{3,4}|0\d{3}\b)", right)) or bool(re.search(r"\d{3}-$", left)) and len(token.text) >= 3
-        return (
-            dashed
-            and "–" not in right[:1]
-            or "+" in left[-1:]
-            and len(token.text) <= 3
-            and chained >= 2
-            or self._in_phone(left)
+        if self._word(numeral.end) == "-" and _PHONE_GOES_ON.match(self._text, token.end):
+            return True
+        left = self._text[max(0, token.start - 20) : token.start]
+        if self._word(numeral.first - 1) == "-" and len(token.text) >= 3 and _PHONE_BEGAN.search(left):
+            return True
+        before = self._word(numeral.first - 1)
+        return (before in _PHONE_SIGNS or self._tokens[numeral.first - 1].kind == "digits") and bool(
+            _DIALLED.search(left)
         )
-
-    def _in_phone(self, left: str) -> bool:
-        return bool(re.search(r"(?:\+\d{1,3}|[Tt]el\.?:?|[Pp]hone:?)[ \d]*$", left))
 
     def _is_address(self, numeral: Numeral) -> bool:
         """ "16-18 Industrial Avenue", "10 Downing Street"."""

@@ -11,7 +11,6 @@ from .numerals import DENOMINATORS, GLUED_SCALES, SCALES, SMALL, TENS, Numeral, 
 from .shares import ShareReader
 from .tokens import Token, TokenReader
 
-
 # "a hundred thousand million" has three scales; more in a row are noise.
 _MOST_SCALES = 3
 

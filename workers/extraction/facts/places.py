@@ -25,8 +25,8 @@ class PlaceReader:
 
     def place(self, start: int, end: int, sentence: Span) -> TextSpan | None:
         """The place nearest to the fact in its sentence, or ``None``."""
-        first = bisect_left(self._starts, sentence.start)
-        near = self._places[first : bisect_left(self._starts, sentence.end)]
+        first = bisect_left(self._starts, max(sentence.start, start - _FARTHEST))
+        near = self._places[first : bisect_left(self._starts, min(sentence.end, end + _FARTHEST))]
         if not near:
             return None
         best = min(near, key=lambda place: self._cost(place, start, end))

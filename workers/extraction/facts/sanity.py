@@ -25,6 +25,8 @@ _COMMON = (None, "year", "year of age", "share", "time", "score", "vote", "day",
 # Small counts ("two men") recur by chance.
 _LEAST_REPEATED = 13
 _HARM_AFTER, _HARM_BEFORE = 24, 12
+# Characters on either side of a figure that say what it is about.
+_NEAR = 200
 
 
 def find_warnings(evidence: Evidence, facts: Sequence[FoundFact]) -> tuple[Warning, ...]:
@@ -63,7 +65,10 @@ def _measure(text: str, fact: FoundFact) -> str | None:
         return None
     if fact.unit == "person":
         start, end = fact.span.start, fact.span.end
-        harm = _HARM.search(text, start, end + _HARM_AFTER) or _HARM.search(text, max(0, start - _HARM_BEFORE), start)
+        until = min(fact.sentence.end, end + _HARM_AFTER)
+        harm = _HARM.search(text, max(fact.sentence.start, start - _HARM_BEFORE), start) or _HARM.search(
+            text, start, until
+        )
         return harm.group(1).lower() if harm else None
     words = sorted({word.lower() for word in _WORD.findall(fact.subject or "")} - _DULL)
     return " ".join(words) if len(words) >= 2 else None
@@ -96,8 +101,10 @@ def _is_telling(value: float | int) -> bool:
 
 def _alike(text: str, one: FoundFact, other: FoundFact) -> bool:
     """Whether two sentences speak of one thing: they share two words that carry meaning."""
-    words = [
-        {word.lower() for word in _WORD.findall(text[fact.sentence.start : fact.sentence.end])} - _DULL
-        for fact in (one, other)
-    ]
+    words = [{word.lower() for word in _WORD.findall(text, *_around(fact))} - _DULL for fact in (one, other)]
     return one.sentence != other.sentence and len(words[0] & words[1]) >= 2
+
+
+def _around(fact: FoundFact) -> tuple[int, int]:
+    """The part of the fact's sentence that is near it."""
+    return max(fact.sentence.start, fact.span.start - _NEAR), min(fact.sentence.end, fact.span.end + _NEAR)

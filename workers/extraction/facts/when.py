@@ -57,7 +57,8 @@ class TimeReader:
         bounds = scope.sentence
         if scope.content is not None:
             bounds = Span(max(bounds.start, scope.content.start), min(bounds.end, scope.content.end))
-        near = self._within(bounds)
+        bounds = Span(max(bounds.start, start - _FARTHEST), min(bounds.end, end + _FARTHEST))
+        near = self._within(bounds, start)
         if not near:
             return self._same_period(bounds)
         best = min(near, key=lambda time: self._cost(time, start, end))
@@ -70,9 +71,11 @@ class TimeReader:
             return False
         return len(time.value) > 3 and not _BOUNDING.search(self._text[max(0, time.start - 20) : time.start])
 
-    def _within(self, span: Span) -> list[Time]:
-        first = bisect_left(self._starts, span.start)
-        return self._times[first : bisect_left(self._starts, span.end)]
+    def _within(self, span: Span, around: int) -> list[Time]:
+        """The few times on either side of ``around`` that begin in ``span``."""
+        middle = bisect_left(self._starts, around)
+        first = max(middle - _NEIGHBOURS, bisect_left(self._starts, span.start))
+        return self._times[first : min(middle + _NEIGHBOURS, bisect_left(self._starts, span.end))]
 
     def _same_period(self, bounds: Span) -> FactTime | None:
         """ "during the period" takes up the time of the sentence before."""
@@ -104,6 +107,7 @@ class TimeReader:
 _SAME_PERIOD = re.compile(
     r"\b(?:during|in|over|within)\s+(?:the|that|this)\s+(?:same\s+)?(?:period|time|month|year|day)\b", re.IGNORECASE
 )
+_NEIGHBOURS = 4
 _FARTHEST = 200
 
 

@@ -10,12 +10,12 @@ experience and small talk last. The score is a sum of named marks, each below, s
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from ..lexicon import load_entries
 from ..types import Trend
+from .words import Phrases, Wording
 
 _BASE = 0.3
 _MARKS = {
@@ -70,7 +70,8 @@ def marks(statement: Statement) -> tuple[str, ...]:
         "dated": statement.dated,
         "private": kind == "age",
     }
-    found |= {mark: bool(_pattern(mark).search(statement.words)) for mark in _WORDED}
+    wording = Wording.of(statement.words)
+    found |= {mark: _phrases(mark).meet(wording) for mark in _WORDED}
     return tuple(mark for mark in _MARKS if found.get(mark))
 
 
@@ -78,8 +79,6 @@ _WORDED = ("comparison", "cause", "public", "prediction", "personal", "opinion",
 
 
 @cache
-def _pattern(mark: str) -> re.Pattern[str]:
-    entries = [entry.split(" : ", 1) for entry in load_entries("check_worthiness.txt")]
-    words = [word.strip() for name, word in entries if name.strip() == mark]
-    alternatives = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+def _phrases(mark: str) -> Phrases:
+    entries = (entry.split(" : ", 1) for entry in load_entries("check_worthiness.txt"))
+    return Phrases.of(word.strip() for name, word in entries if name.strip() == mark)
