@@ -8,11 +8,13 @@ from . import lexicons
 from .clauses_after import COPULAS, LEADING_VERBS, body_phrase, copula, relative, teaching, verb_evidence
 from .entities import Cast, Mention
 from .evidence import RoleEvidence, weigh
-from .nouns import AUXILIARIES, is_role_noun
+from .nouns import AUXILIARIES, PREPOSITIONS, is_role_noun
 from .phrases import describe, phrase_end
 from .tokens import Tokens
 
 _PARTY_BRACKET = 14
+# A relative clause without a comma tells which person is meant; only a stated role is taken from it.
+_RESTRICTIVE = 1.0
 
 
 def descriptions_after(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
@@ -40,7 +42,7 @@ def descriptions_after(tokens: Tokens, cast: Cast, mention: Mention) -> list[Rol
     if index < stop and tokens.lower[index] in {",", "–", "—", "-"}:
         found.extend(_apposition(tokens, cast, mention, index + 1, stop))
     elif index < stop and tokens.lower[index] == "who":
-        found.extend(relative(tokens, cast, mention, index, stop))
+        found.extend(e for e in relative(tokens, cast, mention, index, stop) if e.weight > _RESTRICTIVE)
     return found
 
 
@@ -65,7 +67,9 @@ def _straight_after(tokens: Tokens, cast: Cast, mention: Mention, index: int, st
     body = body_phrase(tokens, cast, start, end, tokens.lower[index])
     if body is None and start > index + 1:
         capital = next((i for i in range(start, min(start + 4, end)) if tokens.capital[i]), None)
-        if capital is not None and all(tokens.lower[i][0].isalpha() for i in range(start, capital)):
+        plain = capital is not None and tokens.lower[capital] not in lexicons.words("names/not_names.txt")
+        between = range(start, capital if capital is not None else start)
+        if capital is not None and plain and all(tokens.lower[i][0].isalpha() and tokens.lower[i] not in PREPOSITIONS for i in between):
             stop_at = capital
             while stop_at < end and tokens.capital[stop_at]:
                 stop_at += 1

@@ -103,14 +103,14 @@ def _body_end(tokens: Tokens, cast: Cast, first: int, last: int, preposition: st
     words = range(first, end)
     if any(tokens.lower[i] in lexicons.words("names/places.txt") for i in words) and end - first == 1:
         return None
-    if any(m.first < end for m in named):
-        return end
     organizations = lexicons.organization_classes()
     nouns = [
         i
         for i in words
         if tokens.lower[i] in organizations and tokens.lower[i] not in {"state", "who", "as", "group", "project"}
     ]
+    if any(m.first < end and m.first - first <= 3 for m in named) and (nouns or preposition != "in"):
+        return end
     if nouns and not (tokens.word(nouns[-1] + 1) == "'s" and not tokens.capital[nouns[-1]]):
         return end
     if preposition == "at" and any(tokens.capital[i] for i in words):

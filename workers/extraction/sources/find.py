@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..document import FoundQuote, FoundSource, Layout, Reading, Sources
 from ..types import Span, TextSpan
 from .anonymity import find_reason
+from .confidence import source_confidence
 from .drafts import Draft
 from .entities import Cast, build_cast
 from .evidence import RoleEvidence
@@ -65,14 +66,13 @@ def _finish(
     verdict = judge(Person(tokens, draft.kind, profile.evidence, profile.body, phrase, follows_expert))
     own = mentions.get(draft.entity, []) if draft.entity is not None else []
     spans = sorted({(span.start, span.end) for span in (*own, *draft.mentions)})
-    sure = sum(draft.doubts) / len(draft.doubts) if draft.doubts else 0.5
     return FoundSource(
         name=draft.name, kind=draft.kind, aliases=_aliases(cast, draft), role=profile.role,
         affiliation=profile.affiliation,
         category=verdict.category, is_expert=verdict.is_expert, expert_reason=verdict.reason,
         part=part_of(tokens, cast, draft, verdict.category, verdict.is_expert),
         anonymity_reason=_anonymity(tokens, draft),
-        mentions=tuple(Span(*span) for span in spans), confidence=round(min(sure, verdict.sure + 0.04), 2),
+        mentions=tuple(Span(*span) for span in spans), confidence=source_confidence(draft.kind, draft.doubts, verdict.sure),
     )  # fmt: skip
 
 

@@ -26,8 +26,8 @@ def role_classes() -> dict[str, tuple[str, ...]]:
 
 @cache
 def role_nouns() -> frozenset[str]:
-    """The last words of all role nouns: what a description of a person can end in."""
-    return frozenset(entry.split()[-1] for entry in role_classes())
+    """The head words of all role nouns ("head" of "head of state"): what a description of a person can have as its head."""
+    return frozenset(entry.split(" of ")[0].split()[-1] for entry in role_classes())
 
 
 @cache

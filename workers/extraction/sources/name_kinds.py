@@ -49,7 +49,7 @@ def kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[RunK
         )
         return ("organization", 0.7) if acts else ("unknown", 0.3)
     if lows[0] not in lexicons.given_names() and _has_body_context(tokens, first, last):
-        return "organization", 0.86
+        return "organization", 0.91
     if _has_person_context(tokens, first, last) and len(lows) > 1:
         return "person", 0.9
     if lows[0] in lexicons.given_names():
@@ -59,7 +59,7 @@ def kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[RunK
     if role_start(tokens, first, max(0, first - 9)) is not None and len(lows) > 1:
         return "person", 0.8
     if tokens.word(last) == "," and tokens.word(last + 1) == "which":
-        return "organization", 0.85
+        return "organization", 0.9
     plain = lexicons.words("roles/modifiers.txt") | lexicons.words("names/nationalities.txt")
     common = lexicons.words("common_words.txt")
     if (

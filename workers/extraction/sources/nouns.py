@@ -80,6 +80,9 @@ def noun_classes(tokens: Tokens, first: int, head: int) -> tuple[str, ...]:
         tokens.lower[i] if tokens.lower[i] in listed else tokens.lower[i].rstrip(".")
         for i in range(max(first, head - 3), head + 1)
     ]
+    with_of = listed.get(" ".join([words[-1], tokens.word(head + 1), tokens.word(head + 2)]))
+    if with_of:
+        return with_of
     for start in range(len(words)):
         phrase = " ".join(words[start:])
         found = listed.get(phrase) or listed.get(singular(phrase)) or listed.get(singular(phrase.rstrip(".")))

@@ -118,6 +118,8 @@ def describe(tokens: Tokens, cast: Cast, first: int, last: int) -> Description |
     """The description that fills the tokens, without determiner; ``None`` when no person is described."""
     while first < last and tokens.lower[first] in DETERMINERS and tokens.lower[first] not in {"my", "our"}:
         first += 1
+    while first < last and tokens.lower[first][0].isdigit() and "-old" in tokens.lower[first]:
+        first += 1
     while first < last and tokens.lower[first] in {"also", "now", "then", "currently", "himself", "herself"}:
         first += 1
     if first >= last:
@@ -144,7 +146,14 @@ def _without_participle(tokens: Tokens, first: int, last: int) -> int:
     """The end of the description before a participle that opens a clause: "tailor[ travelling with his sons]"."""
     if first < last and tokens.lower[first].endswith("ing") and not tokens.capital[first]:
         return first
-    return last
+    return next((i for i in range(first, last) if tokens.lower[i] == "from" and _leads_to_place(tokens, i, last)), last)
+
+
+def _leads_to_place(tokens: Tokens, index: int, last: int) -> bool:
+    """Whether "from" is followed by a name that is no organisation's: where somebody lives is no role."""
+    following = range(index + 1, min(index + 5, last))
+    named = tokens.lower[index + 1] in DETERMINERS or (index + 1 < last and tokens.capital[index + 1])
+    return named and not any(tokens.lower[i] in lexicons.organization_classes() for i in following)
 
 
 def _all_classes(tokens: Tokens, first: int, head: int, last: int) -> tuple[str, ...]:

@@ -11,13 +11,16 @@ from ..document import FoundQuote
 from ..types import Span
 from . import lexicons
 from .clauses import find_mention, is_passive
+from .clauses_after import COPULAS, copula
 from .descriptions import match_description
 from .drafts import Draft, draft_for_phrase, entity_drafts, phrase_key
-from .entities import Cast, fold
-from .evidence import RoleEvidence
+from .entities import Cast, Mention, fold
+from .evidence import RoleEvidence, weigh
 from .known import Known
+from .phrases import describe
 from .referents import DOUBTFUL, Discourse, Referent, Wanted, choose, mention_weight
 from .runs import (
+    aged_people,
     antecedent_phrase,
     block_before,
     cue_after,
@@ -31,6 +34,7 @@ from .runs import (
 from .speakers import PRONOUNS, Speaker, read_speaker
 from .tokens import Tokens
 
+NARRATIVE = 2.0
 NAMED, DESCRIBED, PRONOUN, CARRIED, GUESSED = 0.97, 0.85, 0.9, 0.85, 0.6
 _QUESTION_GAP = 3
 _CARRY_SENTENCES = 4
@@ -57,7 +61,7 @@ class _Resolver:
     def __init__(
         self, tokens: Tokens, cast: Cast, roles: dict[int, list[RoleEvidence]], quotes: tuple[FoundQuote, ...]
     ) -> None:
-        self.tokens, self.cast, self.quotes = tokens, cast, quotes
+        self.tokens, self.cast, self.roles, self.quotes = tokens, cast, roles, quotes
         self.drafts = entity_drafts(tokens, cast)
         self.by_phrase: dict[str, int] = {}
         self.discourse = Discourse()
@@ -66,7 +70,7 @@ class _Resolver:
         self.known = Known(tokens, cast, roles)
         self.result = Resolution(self.drafts)
         self.spoken: list[tuple[int, int | None]] = []
-        self.asides = sorted([*subject_bodies(tokens), *narrative_pronouns(tokens, self.speech)])
+        self.asides = sorted([*subject_bodies(tokens), *narrative_pronouns(tokens, self.speech), *aged_people(tokens)])
         self.next_aside = 0
         self.answerer: int | None = None
         for number, draft in enumerate(self.drafts):
@@ -144,10 +148,32 @@ class _Resolver:
             self._advance_names(first)
             speaker = read_speaker(self.tokens, self.cast, self.tokens.span(first, last))
             if speaker is not None and speaker.kind == "pronoun":
-                self._pronoun(speaker)
+                self._learn_copula(self._pronoun(speaker)[0], first)
+            elif speaker is not None and speaker.kind == "person" and speaker.entity is None:
+                self._learn_description(speaker)
             elif speaker is not None and speaker.kind == "organization" and speaker.entity is None:
                 self._described(speaker)
         self._advance_names(index)
+
+    def _learn_description(self, speaker: Speaker) -> None:
+        """ "The 71-year-old retired bricklayer was referred": what a description in the narrative adds to the one it means."""
+        match = match_description(self.known, self.discourse, speaker, self.drafts)
+        described = describe(self.tokens, self.cast, speaker.first, speaker.last) if match else None
+        if match is None:
+            return
+        self._refer(match[0], speaker)
+        if described is not None and match[0] < len(self.cast.entities):
+            at = Mention(speaker.first, speaker.last, match[0])
+            self.roles.setdefault(match[0], []).append(weigh(self.tokens, at, described, NARRATIVE, speaker.first))
+
+    def _learn_copula(self, source: int | None, index: int) -> None:
+        """ "He is a researcher at …": what the sentence after the name says of it."""
+        tokens = self.tokens
+        if source is None or source >= len(self.cast.entities) or tokens.word(index + 1) not in COPULAS:
+            return
+        stop = tokens.sentence_range(tokens.sentence[index]).stop
+        found = copula(tokens, self.cast, Mention(index, index + 1, source), index + 1, stop)
+        self.roles.setdefault(source, []).extend(found)
 
     def _advance_names(self, index: int) -> None:
         stop = self.cast.before(index)

@@ -218,6 +218,21 @@ def subject_bodies(tokens: Tokens) -> list[tuple[int, int]]:
     return found
 
 
+def aged_people(tokens: Tokens) -> list[tuple[int, int]]:
+    """Sentence subjects with an age and a role ("The 71-year-old retired bricklayer"), as token ranges."""
+    found = []
+    for number in range(len(tokens.layout.sentences)):
+        span = tokens.sentence_range(number)
+        if len(span) < 4 or tokens.lower[span.start] != "the" or "-year-old" not in tokens.lower[span.start + 1]:
+            continue
+        head = next(
+            (i for i in range(span.start + 2, min(span.start + 6, span.stop)) if is_role_noun(tokens.lower[i])), None
+        )
+        if head is not None and all(tokens.lower[i][0].isalpha() for i in range(span.start + 2, head)):
+            found.append((span.start, head + 1))
+    return found
+
+
 def antecedent_phrase(tokens: Tokens, index: int) -> Span | None:
     """The noun phrase right before "who" or "which" at ``index``, past a comma or an age ("a patient, 71, who")."""
     end = index
