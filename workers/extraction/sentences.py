@@ -34,6 +34,9 @@ _MONTH = re.compile(rf"(?:{_MONTHS})\b")
 _REPORTED_BY = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}(?P<verb>[a-z]+)\b")
 _ADDRESS = re.compile(r"[a-z0-9]\Z")
 _DASHES = "–—-"
+# A sentence of more code points is a table or a list whose stops went missing. Later stages compare the words of a
+# sentence with one another here and there: this bound keeps them linear in the text.
+LONGEST = 2_000
 # How far back a word before a stop is looked for: no abbreviation is longer.
 _REACH = 24
 
@@ -69,7 +72,24 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[S
             at = stop.following
     if at < end:
         spans.append(Span(at, end))
-    return spans
+    return [part for span in spans for part in _bounded(text, span)]
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    """The sentence in parts of at most :data:`LONGEST` code points, cut after a comma or semicolon, else at a space."""
+    at = span.start
+    while span.end - at > LONGEST:
+        low, high = at + LONGEST // 2, at + LONGEST
+        after_mark = max(text.rfind(", ", low, high), text.rfind("; ", low, high)) + 1
+        after_space = max(text.rfind(" ", low, high), text.rfind("\n", low, high)) + 1
+        cut = end = after_mark or after_space or high
+        while text[end - 1].isspace():
+            end -= 1
+        if at < end:
+            yield Span(at, end)
+        at = _skip_space(text, cut, span.end)
+    if at < span.end:
+        yield Span(at, span.end)
 
 
 def _stops(text: str, start: int, end: int) -> Iterator[_Stop]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workers.extraction.assemble import Findings, assemble, without_attitudes
@@ -167,6 +167,7 @@ def test_attitudes_go_and_take_the_sources_that_only_they_lead_to() -> None:
     assert left.of_quote == (1,)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_range_comes_back_as_a_tidy_slice(data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(CLEAN) - 1))

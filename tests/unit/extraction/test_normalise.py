@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workers.extraction.errors import TextError
@@ -72,6 +72,7 @@ def test_it_reads_what_a_reader_sees(submitted: str, read: str) -> None:
     assert normalise(submitted).text == read
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_every_code_point_knows_where_it_came_from(submitted: str) -> None:
     normalised = normalise(submitted)
@@ -81,6 +82,7 @@ def test_every_code_point_knows_where_it_came_from(submitted: str) -> None:
     assert all(before <= after for before, after in pairwise(origin))
 
 
+@settings(deadline=None)
 @given(TEXTS, st.data())
 def test_a_range_comes_back_tidy(submitted: str, data: st.DataObject) -> None:
     normalised = normalise(submitted)
@@ -95,6 +97,7 @@ def test_a_range_comes_back_tidy(submitted: str, data: st.DataObject) -> None:
         assert slice_
 
 
+@settings(deadline=None)
 @given(TEXTS.filter(lambda text: not set(text) & set("&'‘’,<>`´ʼ")))
 def test_clean_text_is_read_as_it_is(submitted: str) -> None:
     once = normalise(submitted).text

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workers.extraction.document import Layout
 from workers.extraction.segment import segment
+from workers.extraction.sentences import LONGEST
 
 # A text with its sentences separated by "|".
 SENTENCES = [
@@ -180,6 +181,14 @@ def test_a_sentence_with_a_name_in_it_stays_whole(sentence: str) -> None:
     assert sentence in [text[s.start : s.end] for s in layout.sentences]
 
 
+@pytest.mark.parametrize("piece", ["five tonnes of fish, ", "fish ", "fish\n", "x"])
+def test_no_sentence_is_endless(piece: str) -> None:
+    text = (piece * 10_000)[:20_000].strip()
+    lengths = [sentence.end - sentence.start for sentence in segment(text).sentences]
+    assert max(lengths) <= LONGEST
+    assert min(lengths[:-1]) >= LONGEST // 2 - 1 or piece == "fish\n"
+
+
 def test_lines_wrapped_at_a_width_are_one_paragraph() -> None:
     text = (
         "The mill by the river has stood empty since the fire, and the\n"
@@ -222,6 +231,7 @@ def test_a_short_paragraph_before_its_credit_is_a_caption() -> None:
     assert _of_kind(text, layout, "credit") == ["PHOTO: ANNE BERG"]
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=25).map("".join)))
 def test_blocks_and_sentences_cover_the_text_in_order(text: str) -> None:
     layout = segment(text)
