@@ -92,7 +92,9 @@ def main() -> None:
     """Reads the arguments, runs and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True)
-    parser.add_argument("--only", default=",".join(task.name for task in TASKS), help="names of tasks, with commas between")
+    parser.add_argument(
+        "--only", default=",".join(task.name for task in TASKS), help="names of tasks, with commas between"
+    )
     parser.add_argument("--json", type=Path, help="write the figures to this file too")
     parser.add_argument("--errors", type=int, default=0, help="print up to N misses an article on standard error")
     args = parser.parse_args()
