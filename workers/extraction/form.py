@@ -13,6 +13,15 @@ from .types import Span
 _LEAD = re.compile(r"^[\s,;:–—―-]+")
 _TAIL = re.compile(r"[\s,;:–—―-]+$")
 _LABEL = re.compile(r"[\w.’' -]{1,60}:\s*[\"“«‘']?\s*$")
+_SIGNATURE = re.compile(
+    r"""
+    ["”»“’']? \s{0,3}                                   # the closing mark, and a line break at most
+    ( [—–―] | -{1,2}(?=\s) ) [ ]?                       # the dash that signs
+    ( [^\W\d_a-z][\w.’'-]* (?: [ ] [\w.’'-]+ ){0,5} )  # a name in capitals at its start
+    (?= , | \s*\n | \s*$ | [ ] \( )                     # nothing after it but a role or the line's end
+    """,
+    re.VERBOSE,
+)
 _TOKEN = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
@@ -27,6 +36,8 @@ class Form:
     speech: tuple[Span, ...]
     block_starts: tuple[int, ...]
     marked_starts: tuple[int, ...]
+    dash_starts: tuple[int, ...]
+    sentence_starts: tuple[int, ...]
 
     def block_at(self, offset: int) -> int:
         """The index of the block that ``offset`` stands in or follows."""
@@ -43,12 +54,51 @@ class Form:
                 parts.append(part)
         return parts
 
+    def parts(self, before: Span, after: Span) -> bool:
+        """Whether what is verbatim in ``after`` is another quote than ``before``: it stands in a later block and no open mark
+        carries it over, or a dash sets it off from reported speech."""
+        if not self.verbatim(after):
+            return False
+        last, first = self.block_at(before.end - 1), self.block_at(after.start)
+        if last == first:
+            return self.behind_dash(after) and not self.verbatim(before)
+        return not any(m.carried and last <= self.block_at(m.outer.start) < first for m in self._around(after))
+
+    def behind_dash(self, span: Span) -> bool:
+        """Whether the span begins right behind a leading dash."""
+        at = bisect_right(self.dash_starts, span.start) - 1
+        return at >= 0 and self.dashes[at].covers(span) and span.start - self.dash_starts[at] <= 4
+
+    def is_speech(self, span: Span) -> bool:
+        """Whether the span reads like verbatim speech by its form alone."""
+        return self.behind_dash(span) or any(span.overlaps(stretch) for stretch in self.speech)
+
+    def follows_colon(self, span: Span) -> bool:
+        """Whether a colon leads to the span, marks and dashes aside."""
+        return self.text[max(0, span.start - 6) : span.start].rstrip(" \n–—-\"“„«»‘'").endswith(":")
+
     def snapped(self, span: Span, cue: Span | None) -> Span:
         """``span`` without stray edges, and set to the marked stretch or dash quote that it fills."""
         marked = self._filled(span, cue)
         if marked:
             return self._without_space(marked.inner)
         return self._trimmed(self._with_marks_balanced(span))
+
+    def without_stray(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """What is verbatim, without reported words that stand in other sentences than it."""
+        verbatim = [span for span in spans if self.verbatim(span) > 0.85]
+        if not verbatim or len(verbatim) == len(spans):
+            return spans
+        sentences = {self._sentence_at(at) for span in verbatim for at in (span.start, span.end)}
+        return tuple(s for s in spans if s in verbatim or self._sentence_at(s.start) in sentences)
+
+    def _sentence_at(self, offset: int) -> int:
+        return bisect_right(self.sentence_starts, offset)
+
+    def signature_after(self, span: Span) -> tuple[Span, Span] | None:
+        """The dash and the name that sign a marked quote at the end of its block or in a line of their own, if any does."""
+        match = _SIGNATURE.match(self.text, span.end)
+        return (Span(*match.span(1)), Span(*match.span(2))) if match else None
 
     def _filled(self, span: Span, cue: Span | None) -> Marked | None:
         low = bisect_right(self.marked_starts, span.start - 4000) if self.marked else 0
@@ -100,7 +150,7 @@ class Form:
             for m in self._around(span)
             if not m.depth and m.inner.start < span.end and span.start < m.inner.end
         )
-        if any(dash.covers(span) and span.start - dash.start <= 4 for dash in self.dashes):
+        if self.behind_dash(span):
             inside = total
         return min(1.0, inside / total)
 
@@ -125,9 +175,12 @@ def find_form(text: str, layout: Layout) -> Form:
     """The form of ``text``."""
     marked = find_marked(text, layout.blocks)
     dashes = find_dashes(text, layout.blocks)
-    speech = tuple(m.inner for m in marked if not m.depth and _reads_like_speech(text, m))
+    speech = [m.inner for m in marked if not m.depth and _reads_like_speech(text, m)]
+    speech += _dash_paragraphs(text, layout, dashes)
     starts = tuple(block.start for block in layout.blocks)
-    return Form(text, layout, marked, dashes, speech, starts, tuple(m.outer.start for m in marked))
+    at_marks, at_dashes = tuple(m.outer.start for m in marked), tuple(d.start for d in dashes)
+    sentences = tuple(sentence.start for sentence in layout.sentences)
+    return Form(text, layout, marked, dashes, tuple(sorted(speech)), starts, at_marks, at_dashes, sentences)
 
 
 def _reads_like_speech(text: str, marked: Marked) -> bool:
@@ -138,3 +191,17 @@ def _reads_like_speech(text: str, marked: Marked) -> bool:
     ends = marked.inner.of(text).rstrip()[-1:] in ".!?,…" or text[marked.outer.end : marked.outer.end + 1] in ",."
     capitals = sum(word[0].isupper() for word in words)
     return (ends or len(words) > 7) and capitals < 0.6 * len(words)
+
+
+def _dash_paragraphs(text: str, layout: Layout, dashes: tuple[Span, ...]) -> list[Span]:
+    """What stands behind a leading dash, to the block's end: whole blocks, and what a colon leads to."""
+    bodies = {block.start: block.end for block in layout.blocks if block.kind == "body"}
+    if len(dashes) < 2:
+        return []
+    found = []
+    for dash in dashes:
+        words = dash.of(text)[1:].rstrip()
+        led = text[max(0, dash.start - 4) : dash.start].rstrip().endswith(":") if dash.start not in bodies else bodies[dash.start] == dash.end
+        if led and words[-1:] in (".", "?", "!", "…") and len(words.split()) > 2:
+            found.append(Span(dash.start + 1 + len(words) - len(words.lstrip()), dash.start + 1 + len(words)))
+    return found

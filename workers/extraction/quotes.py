@@ -31,19 +31,41 @@ class _Draft:
 def find_quotes(text: str, layout: Layout, reading: Reading) -> tuple[FoundQuote, ...]:
     """The quotes of ``text`` in text order; no two share a character."""
     form = find_form(text, layout)
-    drafts = [_draft(text, form, attribution) for attribution in reading.attributions]
-    drafts = _apart([draft for draft in drafts if draft.spans and _is_kept(text, form, draft)])
-    drafts = _with_missed(form, drafts)
+    drafts = [draft for attribution in reading.attributions for draft in _drafts(text, form, attribution)]
+    drafts = _apart([draft for draft in drafts if _is_kept(text, form, draft)])
+    drafts = [_signed(form, draft) for draft in _with_missed(form, drafts)]
     quotes = [_quote(text, form, layout, draft) for draft in drafts]
     return tuple(sorted(quotes, key=lambda q: q.spans[0].start))
 
 
-def _draft(text: str, form: Form, attribution: Attribution) -> _Draft:
-    """The attribution with its content cut where blocks end and set to the marks it fills."""
-    home = form.block_at((attribution.cue or attribution.content[0]).start)
-    parts = [part for span in attribution.content for part in form.cut(span, home)]
+def _drafts(text: str, form: Form, attribution: Attribution) -> list[_Draft]:
+    """The attribution with its content cut where blocks end and set to the marks it fills.
+
+    Verbatim speech in another block is a quote of its own, by the same speaker but without the cue, unless its mark was
+    left open to carry it over.
+    """
+    anchor = attribution.cue or attribution.content[0]
+    parts = [part for span in attribution.content for part in form.cut(span, form.block_at(anchor.start))]
     spans = _joined(text, [form.snapped(part, attribution.cue) for part in parts])
-    return _Draft(spans, attribution.cue, attribution.source, attribution.mode, attribution.score)
+    groups: list[list[Span]] = []
+    for span in spans:
+        if groups and not form.parts(groups[-1][-1], span):
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    nearest = min(range(len(groups)), key=lambda k: min(_distance(form, anchor, s) for s in groups[k]), default=0)
+    return [
+        _Draft(form.without_stray(tuple(g)), cue, attribution.source, attribution.mode, attribution.score)
+        for k, g in enumerate(groups)
+        for cue in [attribution.cue if k == nearest or form.follows_colon(g[0]) else None]
+        if k == nearest or form.is_speech(g[0])
+    ]
+
+
+def _distance(form: Form, one: Span, other: Span) -> tuple[int, int]:
+    """Blocks, then characters, between two spans."""
+    blocks = abs(form.block_at(one.start) - form.block_at(other.start))
+    return blocks, max(0, other.start - one.end, one.start - other.end)
 
 
 def _joined(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -92,10 +114,28 @@ def _with_missed(form: Form, drafts: list[_Draft]) -> list[_Draft]:
 
 def _quote(text: str, form: Form, layout: Layout, draft: _Draft) -> FoundQuote:
     kind = _kind(text, form, draft)
-    mode: Mode = "speech" if draft.mode == "attitude" and kind != "indirect" else draft.mode
+    mode = _mode(text, draft, kind)
     in_caption = layout.blocks[form.block_at(draft.spans[0].start)].kind == "caption" if layout.blocks else False
     negated = draft.cue is not None and is_negated(text, draft.cue)
     return FoundQuote(kind, mode, draft.spans, draft.cue, draft.speaker, negated, in_caption, draft.score)
+
+
+def _signed(form: Form, draft: _Draft) -> _Draft:
+    """A quote set apart and signed ("“Text.” — Name") is the signatory's, whoever was quoted before."""
+    signature = form.signature_after(draft.spans[-1])
+    if signature is None or (draft.cue and draft.cue.end <= draft.spans[0].start and draft.speaker):
+        return draft
+    dash, name = signature
+    return replace(draft, cue=dash, speaker=name)
+
+
+def _mode(text: str, draft: _Draft, kind: QuoteKind) -> Mode:
+    """Verbatim speech is no mere attitude; two unmarked words ("wants change") are no more than one."""
+    if kind == "direct" and draft.mode == "attitude":
+        return "speech"
+    if kind != "indirect":
+        return draft.mode
+    return "attitude" if sum(len(span.of(text).split()) for span in draft.spans) < 3 else draft.mode
 
 
 def _kind(text: str, form: Form, draft: _Draft) -> QuoteKind:

@@ -96,7 +96,51 @@ def test_negated_speech_is_marked() -> None:
     assert quote.negated
 
 
-def test_words_in_marks_are_no_attitude() -> None:
+def test_verbatim_speech_is_no_attitude() -> None:
     text = "She mocked “the most expensive pier in the world.”"
-    (quote,) = quotes_of(text, Told(("“the most expensive pier in the world.”",), "mocked", "She", mode="attitude"))
+    (quote,) = quotes_of(text, Told(("the most expensive pier in the world.",), "mocked", "She", mode="attitude"))
     assert quote.mode == "speech"
+
+
+def test_speech_in_a_later_paragraph_is_a_quote_of_its_own_by_the_same_speaker() -> None:
+    text = "“We will rebuild the pier,” Lind said.\n\n“It will take two years at the least.”"
+    first, second = quotes_of(text, Told(("We will rebuild the pier,", "It will take two years at the least."), "said", "Lind"))
+    assert [(q.cue is not None, q.speaker and q.speaker.of(text)) for q in (first, second)] == [(True, "Lind"), (False, "Lind")]
+
+
+def test_an_open_mark_carries_a_quote_over_paragraphs() -> None:
+    text = "“We will rebuild the pier,” Lind said. “It is ours.\n\n“It will take two years at the least.”"
+    told = Told(("We will rebuild the pier,", "It is ours.", "It will take two years at the least."), "said", "Lind")
+    (quote,) = quotes_of(text, told)
+    assert len(quote.spans) == 3
+
+
+def test_a_dash_sets_speech_off_from_what_is_reported_before_it() -> None:
+    text = "Lind stresses that the pier is old:\n– Nobody has painted it since the war.\n– It leans, says Lind."
+    quotes = quotes_of(text, Told(("that the pier is old", "Nobody has painted it since the war."), "stresses", "Lind"))
+    assert [(q.kind, q.cue and q.cue.of(text)) for q in quotes][:2] == [("indirect", "stresses"), ("direct", "stresses")]
+
+
+def test_dash_paragraphs_that_the_model_passed_over_are_quotes() -> None:
+    text = "The pier has to go.\n\n– It leans more every year.\n\nThat is what Ane Lind thinks.\n\n– I walk my dog there, says Lind."
+    told = Told(("I walk my dog there",), "says", "Lind")
+    assert [q.spans[0].of(text) for q in quotes_of(text, told)] == ["It leans more every year.", "I walk my dog there"]
+
+
+def test_a_signed_quote_is_the_signatorys() -> None:
+    text = "“The pier is a disgrace to us all.” — Ole Lind\n\n“I have never seen it so full.” — Mona Berg, teacher"
+    told = Told(("I have never seen it so full.",), None, "Ole Lind")
+    quotes = quotes_of(text, Told(("The pier is a disgrace to us all.",)), told)
+    assert [q.speaker and q.speaker.of(text) for q in quotes] == ["Ole Lind", "Mona Berg"]
+
+
+def test_reported_words_of_another_sentence_do_not_join_verbatim_speech() -> None:
+    text = "“We will rebuild,” Lind said to the crowd. The pier has stood for ninety years."
+    (quote,) = quotes_of(text, Told(("We will rebuild,", "The pier has stood for ninety years"), "said", "Lind"))
+    assert [s.of(text) for s in quote.spans] == ["We will rebuild,"]
+
+
+def test_two_words_are_an_attitude_at_most() -> None:
+    text = "Lind wants change on the pier, and soon."
+    (quote,) = quotes_of(text, Told(("change",), "wants", "Lind"))
+    assert quote.mode == "attitude"
