@@ -69,7 +69,11 @@ def _straight_after(tokens: Tokens, cast: Cast, mention: Mention, index: int, st
         capital = next((i for i in range(start, min(start + 4, end)) if tokens.capital[i]), None)
         plain = capital is not None and tokens.lower[capital] not in lexicons.words("names/not_names.txt")
         between = range(start, capital if capital is not None else start)
-        if capital is not None and plain and all(tokens.lower[i][0].isalpha() and tokens.lower[i] not in PREPOSITIONS for i in between):
+        if (
+            capital is not None
+            and plain
+            and all(tokens.lower[i][0].isalpha() and tokens.lower[i] not in PREPOSITIONS for i in between)
+        ):
             stop_at = capital
             while stop_at < end and tokens.capital[stop_at]:
                 stop_at += 1

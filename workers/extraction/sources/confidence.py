@@ -1,4 +1,4 @@
-"""How sure a source is: the certainty of its quotes' speakers and of its verdict, set to what the development articles showed.
+"""How sure a source is: the certainty of its speakers and its verdict, fitted to the development articles.
 
 The rules' own certainties err on the low side for people and groups. The share of the doubt that is kept was fitted on
 the development articles, by kind, so that of the sources given 0.9 about nine in ten are right.

@@ -18,20 +18,6 @@ from .tokens import Tokens
 Gender = Literal["m", "f", ""]
 EntityKind = Literal["person", "organization"]
 
-_GENDERED_NOUNS = {
-    "f": frozenset(
-        "woman girl mother grandmother daughter sister wife widow aunt niece actress spokeswoman "
-        "chairwoman businesswoman "
-        "policewoman congresswoman councilwoman queen princess headmistress waitress stallholderess nun "
-        "countess mum mom lady".split()
-    ),
-    "m": frozenset(
-        "man boy father grandfather son brother husband widower uncle nephew actor spokesman chairman "
-        "businessman policeman "
-        "congressman councilman king prince headmaster waiter monk fisherman dad lord sir postman salesman".split()
-    ),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -259,10 +245,9 @@ def _learn(tokens: Tokens, entity: Entity, run: Run) -> None:
         return
     for index in (*range(run.lead, run.first), run.first - 1):
         noun = tokens.word(index)
-        for gender in ("m", "f"):
-            if noun in _GENDERED_NOUNS[gender]:
-                entity.gender = "m" if gender == "m" else "f"
-                return
+        entity.gender = gendered_noun(noun)
+        if entity.gender:
+            return
     gender = lexicons.given_names().get(tokens.lower[run.first], "") if run.size > 1 or len(entity.words) == 1 else ""
     if gender in ("m", "f"):
         entity.gender = "m" if gender == "m" else "f"
@@ -270,4 +255,6 @@ def _learn(tokens: Tokens, entity: Entity, run: Run) -> None:
 
 def gendered_noun(noun: str) -> Gender:
     """The gender a noun for a person tells, if it tells one."""
-    return "f" if noun in _GENDERED_NOUNS["f"] else "m" if noun in _GENDERED_NOUNS["m"] else ""
+    if noun in lexicons.words("mentions/female_nouns.txt"):
+        return "f"
+    return "m" if noun in lexicons.words("mentions/male_nouns.txt") else ""

@@ -13,7 +13,8 @@ from .experts import judge
 from .names import find_runs
 from .parts import part_of
 from .profiles import build_profile
-from .resolve import Resolution, resolve
+from .reading import Resolution
+from .resolve import resolve
 from .roles import collect_roles
 from .tokens import Tokens, tokenise
 from .verdicts import Person
@@ -72,7 +73,8 @@ def _finish(
         category=verdict.category, is_expert=verdict.is_expert, expert_reason=verdict.reason,
         part=part_of(tokens, cast, draft, verdict.category, verdict.is_expert),
         anonymity_reason=_anonymity(tokens, draft),
-        mentions=tuple(Span(*span) for span in spans), confidence=source_confidence(draft.kind, draft.doubts, verdict.sure),
+        mentions=tuple(Span(*span) for span in spans),
+        confidence=source_confidence(draft.kind, draft.doubts, verdict.sure),
     )  # fmt: skip
 
 

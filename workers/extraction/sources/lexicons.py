@@ -26,7 +26,7 @@ def role_classes() -> dict[str, tuple[str, ...]]:
 
 @cache
 def role_nouns() -> frozenset[str]:
-    """The head words of all role nouns ("head" of "head of state"): what a description of a person can have as its head."""
+    """The head words of all role nouns ("head" of "head of state")."""
     return frozenset(entry.split(" of ")[0].split()[-1] for entry in role_classes())
 
 

@@ -7,13 +7,14 @@ given name, an organisation noun, an age in commas) can overrule the kind.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
 from ..document import Name
 from . import lexicons
+from .headlines import is_title_case
 from .name_kinds import RunKind, in_place, kind_by_form
+from .name_votes import Votes
 from .nouns import is_role_noun, singular
 from .tokens import Tokens
 
@@ -21,8 +22,6 @@ _CONNECTORS = frozenset({"of", "for", "on", "de", "des", "du", "di"})
 _OPEN_QUOTES = frozenset("“\"‘'«„”")
 _CLOSE_QUOTES = frozenset("”\"’'»“")
 _SKIPPED_BLOCKS = frozenset({"credit", "byline", "dateline", "notice"})
-_MOSTLY_CAPITALS = 0.6
-_HEADLINE_WORDS = 2
 _OPENS_BODY = frozenset({"world", "new", "first", "great", "business", "sports", "culture", "news", "old", "united"})
 _PARTICIPLES = ("-based", "-trained", "-born", "-led", "-listed", "-backed", "-owned", "-educated", "-run", "-funded")
 
@@ -46,7 +45,7 @@ class Run:
 
 def find_runs(tokens: Tokens, names: tuple[Name, ...]) -> tuple[Run, ...]:
     """All names outside credits, bylines and headings in capitals, in text order. Linear in the text."""
-    votes = _Votes(names)
+    votes = Votes(names)
     pairs = Counter(
         (tokens.words[i], tokens.words[i + 1])
         for i in range(len(tokens) - 1)
@@ -73,34 +72,7 @@ def find_runs(tokens: Tokens, names: tuple[Name, ...]) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def is_title_case(tokens: Tokens, span: range) -> bool:
-    """Whether the sentence is written like a headline, common words with capitals too: capitals then tell nothing."""
-    letters = [i for i in span if tokens.words[i][0].isalpha()]
-    if len(letters) < 4 or sum(tokens.capital[i] for i in letters) / len(letters) < _MOSTLY_CAPITALS:
-        return False
-    ordinary = lexicons.words("common_words.txt") | lexicons.words("names/not_names.txt")
-    return sum(tokens.capital[i] and tokens.lower[i] in ordinary for i in letters[1:]) >= _HEADLINE_WORDS
-
-
-class _Votes:
-    """The model's names by offset."""
-
-    def __init__(self, names: tuple[Name, ...]) -> None:
-        self._names = sorted(names, key=lambda name: name.start)
-        self._starts = [name.start for name in self._names]
-
-    def over(self, start: int, end: int) -> list[Name]:
-        """The model's names that overlap the range."""
-        found: list[Name] = []
-        index = bisect_right(self._starts, end - 1) - 1
-        while index >= 0 and len(found) < 4 and self._names[index].end > start - 120:
-            if self._names[index].end > start:
-                found.append(self._names[index])
-            index -= 1
-        return found
-
-
-def _voted_runs(tokens: Tokens, span: range, votes: _Votes) -> list[Run]:
+def _voted_runs(tokens: Tokens, span: range, votes: Votes) -> list[Run]:
     """In a headline only what the model names counts."""
     if not span:
         return []
@@ -251,7 +223,7 @@ def _nickname_end(tokens: Tokens, index: int, stop: int) -> int:
     return 0
 
 
-def _classify(tokens: Tokens, first: int, last: int, span: range, votes: _Votes) -> Run | None:
+def _classify(tokens: Tokens, first: int, last: int, span: range, votes: Votes) -> Run | None:
     lead, first = first, _cut_lead(tokens, first, last, span)
     last = _cut_tail(tokens, first, last)
     if first >= last:

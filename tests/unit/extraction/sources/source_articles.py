@@ -21,7 +21,7 @@ class Said:
 
 
 def sources_of(text: str, *said: Said, names: tuple[Name, ...] = ()) -> Sources:
-    """What find_sources makes of ``text``; quotes are looked up in order, a cue and a mention nearest to the content."""
+    """What find_sources makes of ``text``; quotes in order, cue and mention nearest to them."""
     quotes = []
     position = 0
     for item in said:

@@ -8,35 +8,113 @@ from tests.unit.extraction.sources.source_articles import Said, only_source, sou
 
 # text around “Yes” and its mention, expert or not, category, the words the verdict rests on
 PEOPLE = {
-    "academic": ("“Yes,” said Eva Lund, professor of law at Lowland University.", "Eva Lund", True, "expert", "professor of law"),
-    "analyst at a bank": ("“Yes,” said Eva Lund, chief economist at Danube Bank.", "Eva Lund", True, "expert", "chief economist"),
+    "academic": (
+        "“Yes,” said Eva Lund, professor of law at Lowland University.",
+        "Eva Lund",
+        True,
+        "expert",
+        "professor of law",
+    ),
+    "analyst at a bank": (
+        "“Yes,” said Eva Lund, chief economist at Danube Bank.",
+        "Eva Lund",
+        True,
+        "expert",
+        "chief economist",
+    ),
     "specialist by ending": ("“Yes,” said sedimentologist Eva Lund.", "Eva Lund", True, "expert", "sedimentologist"),
-    "physician": ("“Yes,” said Dr Eva Lund, an emergency physician in Leeds.", "Eva Lund", True, "expert", "emergency physician in Leeds"),
+    "physician": (
+        "“Yes,” said Dr Eva Lund, an emergency physician in Leeds.",
+        "Eva Lund",
+        True,
+        "expert",
+        "emergency physician in Leeds",
+    ),
     "team doctor": ("“Yes,” said team doctor Gorm Ellis.", "Gorm Ellis", False, "other", "team doctor"),
-    "her own doctor": ("Anna Berg fell. “Yes,” said her doctor, Gorm Ellis.", "Gorm Ellis", False, "other", "her doctor"),
-    "retired officer": ("“Yes,” said retired Lieutenant Colonel Pauli Sand.", "Pauli Sand", True, "expert", "retired Lieutenant Colonel"),
-    "retired bus driver": ("“Yes,” said Loretta Hues, a retired school bus driver.", "Loretta Hues", False, "public", "retired school bus driver"),
+    "her own doctor": (
+        "Anna Berg fell. “Yes,” said her doctor, Gorm Ellis.",
+        "Gorm Ellis",
+        False,
+        "other",
+        "her doctor",
+    ),
+    "retired officer": (
+        "“Yes,” said retired Lieutenant Colonel Pauli Sand.",
+        "Pauli Sand",
+        True,
+        "expert",
+        "retired Lieutenant Colonel",
+    ),
+    "retired bus driver": (
+        "“Yes,” said Loretta Hues, a retired school bus driver.",
+        "Loretta Hues",
+        False,
+        "public",
+        "retired school bus driver",
+    ),
     "officer in service": ("“Yes,” said Major Elina Kokk.", "Elina Kokk", False, "official", "Major"),
     "think tank vice president": (
-        "“Yes,” said Carmel Mart, executive vice president for policy at the Policy Institute.", "Carmel Mart", True, "expert",
-        "executive vice president for policy"),
+        "“Yes,” said Carmel Mart, executive vice president for policy at the Policy Institute.",
+        "Carmel Mart",
+        True,
+        "expert",
+        "executive vice president for policy",
+    ),
     "leads a research body": (
-        "“Yes,” said Luis Rubin, who heads the Institute for Development.", "Luis Rubin", True, "expert", "heads the Institute for Development"),
-    "teaches": ("“Yes,” said Miriam Feld, who teaches law at Lakehead College.", "Miriam Feld", True, "expert", "teaches law"),
+        "“Yes,” said Luis Rubin, who heads the Institute for Development.",
+        "Luis Rubin",
+        True,
+        "expert",
+        "heads the Institute for Development",
+    ),
+    "teaches": (
+        "“Yes,” said Miriam Feld, who teaches law at Lakehead College.",
+        "Miriam Feld",
+        True,
+        "expert",
+        "teaches law",
+    ),
     "head of a hospital department": (
-        "“Yes,” said Marek Dabr, head of trauma surgery at St. Ralph Hospital.", "Marek Dabr", True, "expert", "head of trauma surgery"),
+        "“Yes,” said Marek Dabr, head of trauma surgery at St. Ralph Hospital.",
+        "Marek Dabr",
+        True,
+        "expert",
+        "head of trauma surgery",
+    ),
     "long practice": (
-        "“Yes,” said Naoki Arak, a property trader with 25 years of experience in empty villages.", "Naoki Arak", True, "expert",
-        "property trader with 25 years of experience in empty villages"),
-    "spokesperson of a university": ("“Yes,” said Eva Lund, a spokeswoman for Lowland University.", "Eva Lund", False, "spokesperson", "spokeswoman"),
-    "minister": ("“Yes,” said Energy Minister Katarina Stahl.", "Katarina Stahl", False, "politician", "Energy Minister"),
-    "executive on the own firm": ("“Yes,” said Mauno Kive, chief executive of Rantar Oy.", "Mauno Kive", False, "business", "chief executive"),
+        "“Yes,” said Naoki Arak, a property trader with 25 years of experience in empty villages.",
+        "Naoki Arak",
+        True,
+        "expert",
+        "property trader with 25 years of experience in empty villages",
+    ),
+    "spokesperson of a university": (
+        "“Yes,” said Eva Lund, a spokeswoman for Lowland University.",
+        "Eva Lund",
+        False,
+        "spokesperson",
+        "spokeswoman",
+    ),
+    "minister": (
+        "“Yes,” said Energy Minister Katarina Stahl.",
+        "Katarina Stahl",
+        False,
+        "politician",
+        "Energy Minister",
+    ),
+    "executive on the own firm": (
+        "“Yes,” said Mauno Kive, chief executive of Rantar Oy.",
+        "Mauno Kive",
+        False,
+        "business",
+        "chief executive",
+    ),
     "lawyer of a party": ("“Yes,” said his attorney, Rehana Moos.", "Rehana Moos", False, "other", "his attorney"),
     "union leader": ("“Yes,” said union leader Marisol Catri.", "Marisol Catri", False, "advocate", "union leader"),
     "journalist": ("“Yes,” said the journalist Dain Ivers.", "Dain Ivers", False, "media", "journalist"),
     "coach": ("“Yes,” said national team coach Runar Skjo.", "Runar Skjo", False, "celebrity", "national team coach"),
     "neighbour": ("“Yes,” said the neighbour Inge Broga.", "Inge Broga", False, "public", "neighbour"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", PEOPLE)
@@ -81,13 +159,18 @@ def test_bodies_documents_and_groups(text: str, mention: str, kind: str, expert:
     [
         (
             "A broker, who asked not to be identified because talks go on, said the ice is thin.",
-            "A broker", "asked not to be identified because talks go on"),
+            "A broker",
+            "asked not to be identified because talks go on",
+        ),
+        ("An aide, speaking on condition of anonymity, said the ice is thin.", "An aide", "on condition of anonymity"),
         (
-            "An aide, speaking on condition of anonymity, said the ice is thin.", "An aide", "on condition of anonymity"),
-        ("One steward, who didn’t want to give his name, said the ice is thin.", "One steward", "didn’t want to give his name"),
+            "One steward, who didn’t want to give his name, said the ice is thin.",
+            "One steward",
+            "didn’t want to give his name",
+        ),
         ("A broker said the ice is thin.", "A broker", None),
     ],
-)  # fmt: skip
+)
 def test_anonymity(text: str, mention: str, reason: str | None) -> None:
     source = only_source(text, Said("the ice is thin", "said", mention, "indirect"))
     assert source.kind == "unnamed"

@@ -1,0 +1,18 @@
+"""Headlines written with capitals on common words too: capitals then tell nothing."""
+
+from __future__ import annotations
+
+from . import lexicons
+from .tokens import Tokens
+
+_MOSTLY_CAPITALS = 0.6
+_HEADLINE_WORDS = 2
+
+
+def is_title_case(tokens: Tokens, span: range) -> bool:
+    """Whether the sentence is written like a headline, common words with capitals too: capitals then tell nothing."""
+    letters = [i for i in span if tokens.words[i][0].isalpha()]
+    if len(letters) < 4 or sum(tokens.capital[i] for i in letters) / len(letters) < _MOSTLY_CAPITALS:
+        return False
+    ordinary = lexicons.words("common_words.txt") | lexicons.words("names/not_names.txt")
+    return sum(tokens.capital[i] and tokens.lower[i] in ordinary for i in letters[1:]) >= _HEADLINE_WORDS

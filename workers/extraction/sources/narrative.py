@@ -1,0 +1,85 @@
+"""What the narrative between quotes offers: blocks, subjects without a name, people by age, pronouns."""
+
+from __future__ import annotations
+
+from ..types import Span
+from . import lexicons
+from .nouns import is_role_noun
+from .referents import is_verb_form
+from .runs import OPENING_MARKS
+from .tokens import Tokens
+
+
+def fills_blocks(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the tokens from ``first`` to ``last`` (exclusive) are whole blocks, marks aside."""
+    start, end = first, last
+    while start > 0 and tokens.block(start - 1) == tokens.block(first):
+        start -= 1
+        if tokens.words[start] not in OPENING_MARKS:
+            return False
+    while end < len(tokens) and tokens.block(end) == tokens.block(last - 1):
+        if tokens.words[end][0].isalnum():
+            return False
+        end += 1
+    return True
+
+
+def block_before(tokens: Tokens, first: int) -> str:
+    """The text of the block before the one that token ``first`` stands in."""
+    number = tokens.block(first) - 1
+    if number < 0:
+        return ""
+    block = tokens.layout.blocks[number]
+    return tokens.text[block.start : block.end].strip()
+
+
+def subject_bodies(tokens: Tokens) -> list[tuple[int, int]]:
+    """Sentence subjects that are bodies without a name ("The mobility department rejected …"), as token ranges."""
+    found = []
+    for number in range(len(tokens.layout.sentences)):
+        span = tokens.sentence_range(number)
+        if not span or tokens.lower[span.start] not in {"the", "its", "their", "a"}:
+            continue
+        for index in range(span.start + 1, min(span.start + 7, span.stop - 1)):
+            word = tokens.lower[index]
+            if not (word[0].isalnum() or word in {"'s", "'"}):
+                break
+            if (
+                word in lexicons.organization_classes()
+                and not tokens.capital[index]
+                and is_verb_form(tokens.lower[index + 1])
+            ):
+                found.append((span.start, index + 1))
+                break
+    return found
+
+
+def aged_people(tokens: Tokens) -> list[tuple[int, int]]:
+    """Sentence subjects with an age and a role ("The 71-year-old retired bricklayer"), as token ranges."""
+    found = []
+    for number in range(len(tokens.layout.sentences)):
+        span = tokens.sentence_range(number)
+        if len(span) < 4 or tokens.lower[span.start] != "the" or "-year-old" not in tokens.lower[span.start + 1]:
+            continue
+        head = next(
+            (i for i in range(span.start + 2, min(span.start + 6, span.stop)) if is_role_noun(tokens.lower[i])), None
+        )
+        if head is not None and all(tokens.lower[i][0].isalpha() for i in range(span.start + 2, head)):
+            found.append((span.start, head + 1))
+    return found
+
+
+def antecedent_phrase(tokens: Tokens, index: int) -> Span | None:
+    """The noun phrase right before "who" or "which" at ``index``, past a comma or an age ("a patient, 71, who")."""
+    end = index
+    while end > 0 and (tokens.words[end - 1] in {",", ")", "("} or tokens.words[end - 1].isdigit()):
+        end -= 1
+    start = end
+    while start > 0 and end - start < 8 and tokens.same_sentence(start - 1, index):
+        word = tokens.lower[start - 1]
+        if not (word[0].isalnum() or word in {"'s", "'"}):
+            break
+        start -= 1
+        if word in {"the", "a", "an", "one", "his", "her", "their", "its", "some", "several"}:
+            return tokens.span(start, end)
+    return tokens.span(start, end) if start < end and end - start <= 4 else None

@@ -1,0 +1,209 @@
+"""Reads mentions in text order and says which source each stands for: names, pronouns, descriptions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ..document import FoundQuote
+from ..types import Span
+from . import lexicons
+from .clauses_after import COPULAS, copula
+from .descriptions import match_description
+from .drafts import Draft, draft_for_phrase, entity_drafts, phrase_key
+from .entities import Cast, Mention, fold
+from .evidence import RoleEvidence, weigh
+from .known import Known
+from .narrative import aged_people, antecedent_phrase, subject_bodies
+from .phrases import describe
+from .referents import DOUBTFUL, Discourse, Referent, Wanted, choose, mention_weight
+from .speakers import PRONOUNS, Speaker, read_speaker
+from .tokens import Tokens
+
+NARRATIVE = 2.0
+NAMED, DESCRIBED, PRONOUN, CARRIED, GUESSED = 0.97, 0.85, 0.9, 0.85, 0.6
+_QUESTION_GAP = 3
+_CARRY_SENTENCES = 4
+_SECOND_PERSON = re.compile(r"\b(?:you|your|you’ve|you've)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Resolution:
+    """Drafts of all sources, and for each quote its draft (or ``None``) and how sure that is."""
+
+    drafts: list[Draft]
+    of_quote: list[int | None] = field(default_factory=list)
+    sureness: list[float] = field(default_factory=list)
+
+
+class MentionReader:
+    """What has been mentioned so far, and the drafts of all sources."""
+
+    def __init__(
+        self, tokens: Tokens, cast: Cast, roles: dict[int, list[RoleEvidence]], quotes: tuple[FoundQuote, ...]
+    ) -> None:
+        self.tokens, self.cast, self.roles, self.quotes = tokens, cast, roles, quotes
+        self.drafts = entity_drafts(tokens, cast)
+        self.by_phrase: dict[str, int] = {}
+        self.discourse = Discourse()
+        self.next_mention = 0
+        self.speech = _direct_speech(tokens, quotes)
+        self.known = Known(tokens, cast, roles)
+        self.result = Resolution(self.drafts)
+        self.spoken: list[tuple[int, int | None]] = []
+        self.asides = sorted([*subject_bodies(tokens), *narrative_pronouns(tokens, self.speech), *aged_people(tokens)])
+        self.next_aside = 0
+        self.answerer: int | None = None
+        for number, draft in enumerate(self.drafts):
+            if draft.gender:
+                self.discourse.genders[number] = draft.gender
+
+    def _advance(self, index: int) -> None:
+        """Notes all names, pronouns and bodies in the narrative before a token."""
+        while self.next_aside < len(self.asides) and self.asides[self.next_aside][0] < index:
+            first, last = self.asides[self.next_aside]
+            self.next_aside += 1
+            self._advance_names(first)
+            speaker = read_speaker(self.tokens, self.cast, self.tokens.span(first, last))
+            if speaker is not None and speaker.kind == "pronoun":
+                self._learn_copula(self._pronoun(speaker)[0], first)
+            elif speaker is not None and speaker.kind == "person" and speaker.entity is None:
+                self._learn_description(speaker)
+            elif speaker is not None and speaker.kind == "organization" and speaker.entity is None:
+                self._described(speaker)
+        self._advance_names(index)
+
+    def _learn_description(self, speaker: Speaker) -> None:
+        """ "The 71-year-old retired bricklayer was referred": what a description adds to whom it means."""
+        match = match_description(self.known, self.discourse, speaker, self.drafts)
+        described = describe(self.tokens, self.cast, speaker.first, speaker.last) if match else None
+        if match is None:
+            return
+        self._refer(match[0], speaker)
+        if described is not None and match[0] < len(self.cast.entities):
+            at = Mention(speaker.first, speaker.last, match[0])
+            self.roles.setdefault(match[0], []).append(weigh(self.tokens, at, described, NARRATIVE, speaker.first))
+
+    def _learn_copula(self, source: int | None, index: int) -> None:
+        """ "He is a researcher at …": what the sentence after the name says of it."""
+        tokens = self.tokens
+        if source is None or source >= len(self.cast.entities) or tokens.word(index + 1) not in COPULAS:
+            return
+        stop = tokens.sentence_range(tokens.sentence[index]).stop
+        found = copula(tokens, self.cast, Mention(index, index + 1, source), index + 1, stop)
+        self.roles.setdefault(source, []).extend(found)
+
+    def _advance_names(self, index: int) -> None:
+        stop = self.cast.before(index)
+        for mention in self.cast.mentions[self.next_mention : stop]:
+            self._note_name(mention.first, mention.last, mention.entity)
+        self.next_mention = max(self.next_mention, stop)
+
+    def _note_name(self, first: int, last: int, entity: int) -> None:
+        found = self.cast.entities[entity]
+        weight = mention_weight(self.tokens, first, last, self.speech[first])
+        self.discourse.add(Referent(entity, first, found.gender, found.kind == "person", False, weight))
+        if entity in self.known.doubtful:
+            self.discourse.add(Referent(entity, first, "", False, False, weight + DOUBTFUL))
+
+    def _by_mention(self, span: Span, quote: FoundQuote) -> tuple[int | None, float]:
+        speaker = read_speaker(self.tokens, self.cast, span)
+        if speaker is None:
+            return None, 0.0
+        if speaker.kind == "pronoun":
+            return self._pronoun(speaker)
+        if speaker.entity is not None:
+            return speaker.entity, NAMED
+        return self._described(speaker)
+
+    def _pronoun(self, speaker: Speaker) -> tuple[int | None, float]:
+        gender, sort = PRONOUNS[self.tokens.lower[speaker.head]]
+        if sort == "first":
+            return None, -1.0
+        if sort == "relative":
+            return self._antecedent(speaker.head)
+        if sort == "person":
+            choice = choose(self.tokens, self.discourse, speaker.head, Wanted(gender))
+            if choice is None:
+                return None, -1.0
+            self.discourse.genders.setdefault(choice.source, gender)
+            self.discourse.add(Referent(choice.source, speaker.head, gender, True, False, 0.6))
+            return choice.source, PRONOUN if choice.margin > 0.8 else GUESSED + 0.1
+        choice = choose(self.tokens, self.discourse, speaker.head, Wanted(animate=False, plural=sort == "plural"))
+        if choice is None and sort == "plural" and self.discourse.last_speaker is not None:
+            return self.discourse.last_speaker, GUESSED
+        if choice is None:
+            return None, -1.0
+        self.discourse.add(Referent(choice.source, speaker.head, "", False, sort == "plural", 0.6))
+        return choice.source, DESCRIBED if choice.margin > 0.8 else GUESSED
+
+    def _antecedent(self, index: int) -> tuple[int | None, float]:
+        """The name right before "who" or "which"."""
+        people = [m for m in self.cast.at(max(0, index - 25), index) if self.tokens.same_sentence(m.first, index)]
+        person = self.tokens.lower[index] == "who"
+        fitting = [m for m in people if (self.cast.entities[m.entity].kind == "person") == person]
+        if fitting and index - fitting[-1].last <= 1:
+            return fitting[-1].entity, NAMED - 0.05
+        spoken = self.spoken[-1] if self.spoken else None
+        if spoken and spoken[1] is not None and spoken[0] < index and self.tokens.same_sentence(spoken[0], index):
+            return spoken[1], CARRIED
+        phrase = antecedent_phrase(self.tokens, index)
+        if phrase is not None:
+            speaker = read_speaker(self.tokens, self.cast, phrase)
+            if speaker is not None and speaker.kind != "pronoun":
+                return (speaker.entity, NAMED - 0.05) if speaker.entity is not None else self._described(speaker)
+        return (fitting[0].entity, GUESSED) if fitting else (None, -1.0)
+
+    def _described(self, speaker: Speaker) -> tuple[int | None, float]:
+        owner = next((i for i in range(speaker.first, speaker.last) if self.tokens.lower[i] in {"his", "her"}), None)
+        if owner is not None and speaker.kind in {"document", "unknown"}:
+            return self._pronoun(
+                Speaker("pronoun", owner, owner + 1, owner, gender=PRONOUNS[self.tokens.lower[owner]][0])
+            )
+        if speaker.kind == "unknown":
+            return self._unknown(speaker)
+        match = match_description(self.known, self.discourse, speaker, self.drafts)
+        if match is not None:
+            source, sure = match
+            if speaker.kind == "organization" and self.drafts[source].kind == "person":
+                self.drafts[source].kind = "organization"
+            self._refer(source, speaker)
+            return source, sure
+        return self._own_draft(speaker), DESCRIBED
+
+    def _unknown(self, speaker: Speaker) -> tuple[int | None, float]:
+        """A capitalised word that is no known name becomes a source of its own; anything else is left alone."""
+        first = next((i for i in range(speaker.first, speaker.last) if self.tokens.capital[i]), None)
+        if first is None or fold(self.tokens.words[first]) in lexicons.words("names/not_names.txt"):
+            return (self._own_draft(speaker), GUESSED) if speaker.last - speaker.first > 1 else (None, -1.0)
+        return self._own_draft(speaker), DESCRIBED
+
+    def _own_draft(self, speaker: Speaker) -> int:
+        key = phrase_key(self.tokens, speaker)
+        source = self.by_phrase.get(key)
+        if source is None or (speaker.kind == "person" and not speaker.definite):
+            self.drafts.append(draft_for_phrase(self.tokens, speaker))
+            source = self.by_phrase[key] = len(self.drafts) - 1
+        self._refer(source, speaker)
+        return source
+
+    def _refer(self, source: int, speaker: Speaker) -> None:
+        person = self.drafts[source].kind in {"person", "unnamed"} and not speaker.plural
+        self.discourse.add(Referent(source, speaker.head, speaker.gender, person, speaker.plural, 0.6))
+
+
+def narrative_pronouns(tokens: Tokens, speech: list[bool]) -> list[tuple[int, int]]:
+    """The subject pronouns "he" and "she" outside direct speech, as token ranges."""
+    return [(i, i + 1) for i in range(len(tokens)) if tokens.lower[i] in {"he", "she"} and not speech[i]]
+
+
+def _direct_speech(tokens: Tokens, quotes: tuple[FoundQuote, ...]) -> list[bool]:
+    """For each token whether it stands in direct speech; indirect content keeps its names in the narrative."""
+    inside = [False] * (len(tokens) + 1)
+    for quote in quotes:
+        if quote.kind != "direct":
+            continue
+        for span in quote.spans:
+            for index in tokens.within(span):
+                inside[index] = True
+    return inside
