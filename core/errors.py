@@ -10,6 +10,9 @@
     │   ├── NotReady               its job is queued or running
     │   └── NeverReady             its job failed or was canceled
     ├── QueueFull                  admission refused, try again later
+    ├── IdempotencyError           an idempotency key cannot be used for this request
+    │   ├── IdempotencyKeyInUse    another try with it is going on
+    │   └── IdempotencyKeyReused   it was used for another request
     ├── StaleAttempt               another attempt at this job has taken over, or it ended meanwhile
     ├── ForbiddenTask              a queue entry names something that is not on the list of tasks
     └── JobFailure                 an extraction that cannot succeed; carries the reason shown to the client
@@ -68,6 +71,18 @@ class QueueFull(QuotewireError):
         super().__init__(f"The queue is full ({limit:,} {what} wait).")
         self.what = what
         self.limit = limit
+
+
+class IdempotencyError(QuotewireError):
+    """An idempotency key cannot be used for this request."""
+
+
+class IdempotencyKeyInUse(IdempotencyError):
+    """Another request with this key is being carried out at this moment."""
+
+
+class IdempotencyKeyReused(IdempotencyError):
+    """The key was used for another request within the last day."""
 
 
 class StaleAttempt(QuotewireError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from dataclasses import dataclass
 from typing import Literal
 
 from . import clock
@@ -29,3 +30,25 @@ def new(prefix: Prefix) -> str:
 def is_id(text: str, prefix: Prefix) -> bool:
     """Whether ``text`` has the form of an identifier of this kind. Anything else needs no look-up."""
     return text.startswith(f"{prefix}_") and PATTERN.fullmatch(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The ids of an article and its job, chosen beforehand, so that a submission sent again still makes one job."""
+
+    article_id: str
+    job_id: str
+
+    @classmethod
+    def fresh(cls) -> Names:
+        """New ones."""
+        return cls(new("art"), new("job"))
+
+    @classmethod
+    def parse(cls, text: str) -> Names:
+        """The inverse of ``str()``."""
+        article_id, _, job_id = text.partition(" ")
+        return cls(article_id, job_id)
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {self.job_id}"

@@ -72,8 +72,8 @@ class Jobs:
             StaleAttempt: the job has ended (canceled while it waited, for example) or is gone.
             JobFailure: it was tried too often already; the caller fails it.
         """
-        args: list[Argument] = [clock.to_millis(clock.now()), worker, self.max_attempts]
-        number = int(self.store.run("start", [keys.job(job_id), keys.events(job_id)], args))
+        args: list[Argument] = [clock.to_millis(clock.now()), worker, self.max_attempts, job_id]
+        number = int(self.store.run("start", [keys.job(job_id), keys.events(job_id), keys.waiting()], args))
         if number == 0:
             raise StaleAttempt(job_id)
         if number < 0:

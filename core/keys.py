@@ -18,6 +18,8 @@
     qw:workers                    zset    live workers, by their last sign of life                reaper
     qw:apikeys                    hash    API key's id -> its digest                              for good
     qw:apikey:<digest>            hash    newsroom, scopes, name (apikeys.ApiKey)                 for good
+    qw:idempotency:<owner>:<key>  hash    what a request with this key did, by API key and hash   a day
+    qw:waiting                    zset    jobs that wait, by the time they are due                until they start
     qw:limits                     list    with a key's id behind it: its requests of the minute   a minute
     qw:lock:<name>                string  who does a task that only one may do                    its own TTL
 
@@ -96,6 +98,16 @@ def api_keys() -> str:
 def api_key(digest: str) -> str:
     """Hash: an API key's record, by the SHA-256 of its secret."""
     return f"qw:apikey:{digest}"
+
+
+def idempotency(owner: str, key: str) -> str:
+    """Hash: what a request with this idempotency key did. ``owner`` is the API key's id, ``key`` a hash."""
+    return f"qw:idempotency:{owner}:{key}"
+
+
+def waiting() -> str:
+    """Sorted set: jobs that wait, by the time they are due: the order of RQ's list."""
+    return "qw:waiting"
 
 
 def limits() -> str:

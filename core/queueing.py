@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from rq.job import Job as RqJob
@@ -17,12 +20,12 @@ from rq.queue import Queue
 from rq.serializers import JSONSerializer
 from rq.utils import now as rq_now
 
-from . import engines, ids, keys
+from . import clock, engines, ids, keys
 from .clock import now
 from .errors import JobNotFound, QueueFull
 from .indexing import moment_of
 from .jobs import Jobs
-from .records import Article, Job, Options, new_job_hash
+from .records import Article, Job, Options, Priority, new_job_hash
 from .results import deflate
 from .settings import Settings
 from .store import Argument, Store
@@ -30,6 +33,9 @@ from .store import Argument, Store
 EXTRACT_QUEUE = "extract"
 EXTRACT_TASK = "workers.tasks.extract_article"
 DIGEST_VERSION = "1"
+# Seconds for which a job lets more urgent ones that come in later go first; after that it is their turn to wait. So the
+# urgent go ahead of a long backlog, and nothing waits for ever, however many urgent ones there are.
+OVERTAKEN_FOR: Mapping[Priority, int] = MappingProxyType({"high": 0, "normal": 600, "low": 3_600})
 RQ_RECORD_TTL = 3600  # seconds RQ keeps its own note of an ended job, for those who look into it with RQ's tools
 
 
@@ -41,6 +47,9 @@ class Submission:
     text: str
     options: Options
     request_id: str | None = None
+    priority: Priority = "normal"
+    names: ids.Names | None = None
+    batch_id: str | None = None
 
     @property
     def digest(self) -> str:
@@ -74,10 +83,14 @@ class Queueing:
             QueueFull: too many jobs or bytes wait already.
             redis.exceptions.RedisError: Redis is away or full; nothing was accepted.
         """
+        names = submission.names
+        if names is not None:
+            with suppress(JobNotFound):
+                return Submitted(self.jobs.get(names.job_id, submission.newsroom), cached=False)
         digest = submission.digest
         article = Article(
-            id=ids.new("art"),
-            job_id=ids.new("job"),
+            id=names.article_id if names else ids.new("art"),
+            job_id=names.job_id if names else ids.new("job"),
             newsroom=submission.newsroom,
             digest=digest,
             characters=len(submission.text),
@@ -96,6 +109,7 @@ class Queueing:
             return False
         with self.store.client.pipeline() as pipe:
             pipe.lrem(self.queue.key, 0, job.id)
+            pipe.zrem(keys.waiting(), job.id)
             pipe.execute()
         return True
 
@@ -133,7 +147,7 @@ class Queueing:
         article_fields = _flat(article.to_hash())
         job_fields = _flat(
             {
-                **new_job_hash(article, submission.request_id),
+                **_job_hash(article, submission),
                 "state": "succeeded",
                 "stage": "done",
                 "share": "1",
@@ -163,7 +177,7 @@ class Queueing:
         job_id = article.job_id
         entry = rq_entry(self.store, self.settings, article)
         article_fields = _flat(article.to_hash())
-        job_fields = _flat(new_job_hash(article, submission.request_id))
+        job_fields = _flat(_job_hash(article, submission))
         rq_fields = _flat(entry.to_dict())
         names = [
             keys.active(),
@@ -175,11 +189,13 @@ class Queueing:
             entry.key,
             self.queue.key,
             Queue.redis_queues_keys,
+            keys.waiting(),
         ]
         limits = self.settings
         text = submission.text.encode("utf-8")
         args: list[Argument] = [limits.max_queued_jobs, limits.max_queued_bytes, job_id, len(text)]
-        args += [int(article.to_hash()["created"]), deflate(submission.text)]
+        created = clock.to_millis(article.created_at)
+        args += [created, created + OVERTAKEN_FOR[submission.priority] * 1000, deflate(submission.text)]
         args += [len(article_fields), len(job_fields), len(rq_fields), *article_fields, *job_fields, *rq_fields]
         reached = self.store.run("submit", names, args)
         if reached == b"jobs":
@@ -221,3 +237,8 @@ def time_limit(settings: Settings, characters: int) -> int:
 
 def _flat(fields: dict[str, Any]) -> list[Argument]:
     return [part for pair in fields.items() for part in pair]
+
+
+def _job_hash(article: Article, submission: Submission) -> dict[str, str | int]:
+    given = {"priority": submission.priority, "batch": submission.batch_id or ""}
+    return {**new_job_hash(article, submission.request_id), **given}

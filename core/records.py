@@ -16,6 +16,8 @@ from typing import Any, Literal, get_args
 
 from . import clock
 
+Priority = Literal["high", "normal", "low"]
+PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 State = Literal["queued", "running", "succeeded", "failed", "canceled"]
 STATES: tuple[State, ...] = get_args(State)
 FINAL: frozenset[State] = frozenset({"succeeded", "failed", "canceled"})
@@ -110,6 +112,8 @@ class Job:
     expires_at: datetime | None
     error: JobError | None
     request_id: str | None
+    priority: str
+    batch_id: str | None
 
     @property
     def final(self) -> bool:
@@ -135,6 +139,8 @@ class Job:
             expires_at=_time(fields, "expires"),
             error=None if code is None else JobError(code, _text(fields, "error_message") or ""),
             request_id=_text(fields, "request"),
+            priority=_text(fields, "priority") or "normal",
+            batch_id=_text(fields, "batch"),
         )
 
 

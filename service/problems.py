@@ -16,7 +16,15 @@ from flask import Flask, Response, g
 from redis.exceptions import OutOfMemoryError, RedisError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from core.errors import ArticleNotFound, JobNotFound, NeverReady, NotReady, QueueFull
+from core.errors import (
+    ArticleNotFound,
+    IdempotencyKeyInUse,
+    IdempotencyKeyReused,
+    JobNotFound,
+    NeverReady,
+    NotReady,
+    QueueFull,
+)
 
 log = logging.getLogger("quotewire.api")
 
@@ -58,9 +66,11 @@ TYPES: Mapping[str, ProblemType] = {
         ProblemType("not-ready", 409, "The result is not ready yet"),
         ProblemType("no-result", 409, "There will be no result"),
         ProblemType("already-ended", 409, "The job has ended already"),
+        ProblemType("idempotency-key-in-use", 409, "A request with this idempotency key is being carried out"),
         ProblemType("body-too-large", 413, "The body is too large"),
         ProblemType("unsupported-media-type", 415, "The body's media type is not supported"),
         ProblemType("invalid-fields", 422, "Some fields are not acceptable"),
+        ProblemType("idempotency-key-reused", 422, "This idempotency key was used for another request"),
         ProblemType("too-many-requests", 429, "This API key has sent too many requests"),
         ProblemType("internal-error", 500, "Something went wrong on our side"),
         ProblemType("queue-full", 503, "Too many articles are waiting"),
@@ -140,6 +150,8 @@ def install(app: Flask) -> None:
     )
     app.register_error_handler(NotReady, _from_not_ready)
     app.register_error_handler(NeverReady, _from_never_ready)
+    app.register_error_handler(IdempotencyKeyInUse, _from_key_in_use)
+    app.register_error_handler(IdempotencyKeyReused, _from_key_reused)
     app.register_error_handler(QueueFull, _from_queue_full)
     app.register_error_handler(Exception, _from_bug)
 
@@ -194,6 +206,15 @@ def _from_never_ready(error: NeverReady) -> Response:
         f"The job is {error.state}; /v1/jobs/{error.job_id} says why. Submit the article again if it should be read.",
         extra={"job_id": error.job_id},
     ).response()
+
+
+def _from_key_in_use(error: IdempotencyKeyInUse) -> Response:
+    detail = "The first request with this key has not been answered yet. Send this one again in a moment."
+    return Problem("idempotency-key-in-use", detail, headers={"Retry-After": str(RETRY_RESULT)}).response()
+
+
+def _from_key_reused(error: IdempotencyKeyReused) -> Response:
+    return _plain("idempotency-key-reused", "Within 24 hours a key stands for one request and body. Use a fresh one.")
 
 
 def _from_queue_full(error: QueueFull) -> Response:

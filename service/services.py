@@ -10,6 +10,7 @@ from flask import Flask, current_app
 from core import store as stores
 from core.apikeys import ApiKeys
 from core.events import Events
+from core.idempotency import Idempotency
 from core.jobs import Jobs
 from core.queueing import Queueing
 from core.ratelimits import Limiter
@@ -34,6 +35,7 @@ class Services:
     api_keys: ApiKeys
     limiter: Limiter
     events: Events
+    idempotency: Idempotency
     waiters: Slots
     streams: Slots
 
@@ -52,6 +54,7 @@ def install(app: Flask, settings: Settings, store: Store | None) -> None:
         api_keys=ApiKeys(store),
         limiter=Limiter(store),
         events=Events(store, settings),
+        idempotency=Idempotency(store),
         waiters=slots(settings.api_threads),
         streams=slots(settings.api_threads),
     )

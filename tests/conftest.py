@@ -27,6 +27,7 @@ from workers import tasks
 from workers.context import Context
 
 WORKER = "test-worker"
+PATIENCE = 30  # seconds for Redis: a busy disk must not fail a test
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +49,7 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def settings(redis_url: str, tmp_path: Path) -> Settings:
     """Settings for a test; change them with ``dataclasses.replace``."""
-    return replace(Settings(), redis_url=redis_url, var_dir=str(tmp_path))
+    return replace(Settings(), redis_url=redis_url, redis_timeout=PATIENCE, var_dir=str(tmp_path))
 
 
 @pytest.fixture

@@ -1,23 +1,36 @@
 -- Admit an article, or refuse it: the records, the text and the queue entry appear together or not at all.
--- KEYS  active, active bytes, job, events, article, text, RQ job, RQ queue, RQ set of queues
--- ARGV  most jobs, most bytes, job id, size of the text, now, text, then three counts (article, job, RQ fields) and the fields
+-- KEYS  active, active bytes, job, events, article, text, RQ job, RQ queue, RQ set of queues, waiting
+-- ARGV  most jobs, most bytes, job id, size of the text, now, due, text, then three counts (article, job, RQ fields) and the fields
 -- Gives ''; or 'jobs' or 'bytes', the limit that is reached. Safe to send twice.
-local active, bytes, job, events, article, text, rq_job, rq_queue, rq_queues = unpack(KEYS)
+
+-- The queue is in the order of due times: step in front of the first job that is due later. (One that has gone to a worker
+-- meanwhile is no longer in the list.)
+local function enqueue(queue, waiting, id, due)
+    redis.call('ZADD', waiting, due, id)
+    while true do
+        local later = redis.call('ZRANGEBYSCORE', waiting, '(' .. due, '+inf', 'LIMIT', 0, 1)[1]
+        if not later then return redis.call('RPUSH', queue, id) end
+        if redis.call('LINSERT', queue, 'BEFORE', later, id) > 0 then return end
+        redis.call('ZREM', waiting, later)
+    end
+end
+
+local active, bytes, job, events, article, text, rq_job, rq_queue, rq_queues, waiting = unpack(KEYS)
 local id, size = ARGV[3], tonumber(ARGV[4])
 
 if redis.call('EXISTS', job) == 1 then return '' end
 if redis.call('ZCARD', active) >= tonumber(ARGV[1]) then return 'jobs' end
 if tonumber(redis.call('HGET', bytes, 'total') or '0') + size > tonumber(ARGV[2]) then return 'bytes' end
 
-local first, n_article, n_job, n_rq = 10, tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[9])
+local first, n_article, n_job, n_rq = 11, tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10])
 redis.call('HSET', article, unpack(ARGV, first, first + n_article - 1))
-redis.call('SET', text, ARGV[6])
+redis.call('SET', text, ARGV[7])
 first = first + n_article
 change(job, events, unpack(ARGV, first, first + n_job - 1))
 first = first + n_job
 redis.call('HSET', rq_job, unpack(ARGV, first, first + n_rq - 1))
 redis.call('SADD', rq_queues, rq_queue)
-redis.call('RPUSH', rq_queue, id)
+enqueue(rq_queue, waiting, id, ARGV[6])
 redis.call('ZADD', active, ARGV[5], id)
 redis.call('HSET', bytes, id, size)
 redis.call('HINCRBY', bytes, 'total', size)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from flask import Blueprint, Response, current_app, request, url_for
 from marshmallow import ValidationError
 
+from core.errors import JobNotFound
+from core.idempotency import Request
+from core.ids import Names
 from core.queueing import Submission
+from core.records import Job, Priority
 
+from .. import idempotency
 from ..auth import caller
 from ..bodies import JSON_TYPES, TEXT_TYPES, media_type, read_json, read_text, unsupported
+from ..idempotency import REPLAYED, keyed
 from ..operations import Answer, Operation, operation
 from ..problems import FieldError, Problem
 from ..queries import read_query
@@ -21,6 +30,8 @@ from ..waiting import APPLIED, hold
 from .jobs import POLL, WAIT, job_answer
 from .results import find_article
 
+REPLAYED_MEANS = "`true`, if this answers an Idempotency-Key for the second time."
+
 blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles")
 
 
@@ -31,13 +42,18 @@ blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles")
             202: Answer(
                 "Accepted: the job is stored and will end, whatever process is killed.",
                 JobSchema,
-                {"Location": "The job: poll it.", "Retry-After": POLL["Retry-After"], APPLIED: POLL[APPLIED]},
+                {
+                    "Location": "The job: poll it.",
+                    "Retry-After": POLL["Retry-After"],
+                    APPLIED: POLL[APPLIED],
+                    REPLAYED: REPLAYED_MEANS,
+                },
             ),
             200: Answer(
                 "The job has ended: this text was read already by this engine version, with these options, or the end "
                 "came while the answer was held.",
                 JobSchema,
-                {"Location": "The job.", APPLIED: POLL[APPLIED]},
+                {"Location": "The job.", APPLIED: POLL[APPLIED], REPLAYED: REPLAYED_MEANS},
             ),
         },
         problems=(
@@ -47,6 +63,7 @@ blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles")
             "body-too-large",
             "unsupported-media-type",
             "invalid-fields",
+            *idempotency.PROBLEMS,
             "queue-full",
             "storage-unavailable",
             "storage-full",
@@ -54,19 +71,22 @@ blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles")
         body=ArticleRequestSchema,
         text_body=True,
         query=TextQuerySchema,
-        headers=(WAIT,),
+        headers=(idempotency.DESCRIPTION, WAIT),
     )
 )
 def submit_article() -> Response:
     """Submit an article.
 
     As JSON, or as bare text/plain with everything but the text in the query. The query is read only beside text/plain.
+    With an `Idempotency-Key` the request can be sent again without harm.
     """
-    submitted = services().queueing.submit(_submission())
-    job, applied = hold(current_app, request, submitted.job)
+    submitted, replayed = _submit(_submission(), keyed(request))
+    job, applied = hold(current_app, request, submitted)
     response = job_answer(job, 200 if job.final else 202)
     response.headers["Location"] = url_for("jobs.get_job", job_id=job.id)
     response.headers.update(applied)
+    if replayed:
+        response.headers[REPLAYED] = "true"
     return response
 
 
@@ -89,6 +109,22 @@ def delete_article(article_id: str) -> Response:
     return Response(status=204)
 
 
+def _submit(submission: Submission, named: Request | None) -> tuple[Job, bool]:
+    """The job that answers a submission, and whether it answers it for the second time (same idempotency key)."""
+    if named is None:
+        return services().queueing.submit(submission).job, False
+    with services().idempotency.claim(named, str(Names.fresh())) as claim:
+        if claim.answer is None:
+            job = services().queueing.submit(replace(submission, names=Names.parse(claim.subject))).job
+            claim.answer = job.id
+            return job, False
+    try:
+        return services().jobs.get(claim.answer, submission.newsroom), True
+    except JobNotFound:  # it has expired: read the article anew
+        services().idempotency.forget(named)
+        return _submit(submission, named)
+
+
 def _submission() -> Submission:
     kind = media_type(request)
     most = services().settings.max_characters
@@ -104,4 +140,15 @@ def _submission() -> Submission:
             raise Problem("invalid-fields", "The text is not acceptable; see errors.", errors=wrong) from None
     else:
         raise unsupported("application/json", "text/plain")
-    return Submission(caller().newsroom, fields["text"], fields["options"], current_request_id())
+    return to_submission(fields, "normal")
+
+
+def to_submission(fields: dict[str, Any], priority: Priority) -> Submission:
+    """What the request schemas give, as a submission of this caller's; with this priority, if it states none."""
+    return Submission(
+        newsroom=caller().newsroom,
+        text=fields["text"],
+        options=fields["options"],
+        request_id=current_request_id(),
+        priority=fields["priority"] or priority,
+    )

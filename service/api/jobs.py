@@ -98,6 +98,8 @@ def describe(job: Job) -> dict[str, Any]:
         "article_id": job.article_id,
         "state": job.state,
         "attempt": job.attempt,
+        "priority": job.priority,
+        "batch_id": job.batch_id,
         "progress": {"stage": job.stage, "share": job.share},
         "position": services().queueing.position(job),
         "created_at": rfc3339(job.created_at),

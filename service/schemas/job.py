@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from core.records import STATES
+from core.records import PRIORITIES, STATES
 
 from .base import Strict
 
@@ -44,6 +44,8 @@ class JobSchema(Strict):
     attempt = fields.Integer(
         required=True, strict=True, metadata={"description": "Which try this is; 0 before the first.", "example": 1}
     )
+    priority = fields.String(required=True, validate=validate.OneOf(PRIORITIES))
+    batch_id = fields.String(required=True, allow_none=True, metadata={"description": "The batch it came in with."})
     progress = fields.Nested(ProgressSchema, required=True)
     position = fields.Integer(
         required=True,

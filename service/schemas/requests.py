@@ -9,7 +9,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates
 
-from core.records import Options
+from core.records import PRIORITIES, Options
 
 from .base import Strict
 
@@ -82,11 +82,23 @@ class DescriptionSchema(Strict):
         metadata={"description": "What to add to the result. attitudes: stances that no newsroom calls a quote."},
     )
 
+    priority = fields.String(
+        load_default=None,
+        allow_none=False,
+        validate=validate.OneOf(PRIORITIES),
+        metadata={
+            "description": "What goes first in the queue. Without it: normal; low in a batch. An article is overtaken "
+            "only by more urgent ones that come in within ten minutes (low: an hour) after it.",
+            "example": "normal",
+        },
+    )
+
     @post_load
     def _make(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         text = data.pop("text", None)
         data["include"] = tuple(sorted(set(data["include"])))
-        return {"text": text, "options": Options(**data)}
+        priority = data.pop("priority")
+        return {"text": text, "priority": priority, "options": Options(**data)}
 
 
 class ArticleRequestSchema(DescriptionSchema):
