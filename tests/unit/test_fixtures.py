@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -64,7 +65,8 @@ def test_sources_stand_in_the_text_and_speak(row: dict[str, Any]) -> None:
     for source in row["sources"]:
         assert source["kind"] in {"person", "organization", "group", "document", "unnamed"}
         assert isinstance(source["is_expert"], bool)
-        for part in (source["name"], source["role"], source["affiliation"]):
+        assert source["name"] in html.unescape(row["text"])
+        for part in (source["role"], source["affiliation"]):
             assert part is None or part in row["text"]
 
 
