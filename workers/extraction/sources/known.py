@@ -8,7 +8,7 @@ from .evidence import RoleEvidence
 from .nouns import singular
 from .tokens import Tokens
 
-_DOUBT = 0.6
+_DOUBT = 0.85
 
 
 class Known:

@@ -9,13 +9,16 @@ from .nouns import is_role_noun, role_start, singular
 from .tokens import Tokens
 
 RunKind = Literal["person", "organization", "place", "other", "unknown"]
+_ACRONYM = 6
 _PLACE_PREPOSITIONS = frozenset(
     {"in", "near", "outside", "across", "around", "toward", "towards", "throughout", "to", "from"}
 )
 
 
 def in_place(tokens: Tokens, first: int, last: int) -> bool:
-    """One word after "in" or "at" that is no given name: a place or a body, whatever the model says."""
+    """An acronym, or one word after "in" or "at" that is no given name: no person, whatever the model says."""
+    if last - first == 1 and tokens.words[first].isupper() and 1 < len(tokens.words[first]) < _ACRONYM:
+        return True
     return (
         last - first == 1
         and tokens.word(first - 1) in {"in", "at"}

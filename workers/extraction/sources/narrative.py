@@ -51,6 +51,11 @@ def subject_bodies(tokens: Tokens) -> list[tuple[int, int]]:
             ):
                 found.append((span.start, index + 1))
                 break
+    nationalities, bodies = lexicons.words("names/nationalities.txt"), lexicons.organization_classes()
+    for index in range(len(tokens) - 1):
+        body = tokens.lower[index + 1] in bodies and not tokens.capital[index + 1]
+        if body and tokens.lower[index] in nationalities and tokens.capital[index]:
+            found.append((index, index + 2))
     return found
 
 

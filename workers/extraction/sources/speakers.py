@@ -13,8 +13,8 @@ from typing import Literal
 from ..types import Span
 from . import lexicons
 from .entities import Cast, Gender, Mention, gendered_noun
-from .name_heads import is_head, name_beside, noun_head
-from .nouns import POSSESSIVE_PRONOUNS, is_role_noun, singular
+from .name_heads import is_head, is_lead, name_beside, noun_head
+from .nouns import POSSESSIVE_PRONOUNS, PREPOSITIONS, is_role_noun, singular
 from .tokens import Tokens
 
 SpeakerKind = Literal["name", "pronoun", "person", "group", "organization", "document", "unknown"]
@@ -79,7 +79,8 @@ def read_speaker(tokens: Tokens, cast: Cast, span: Span) -> Speaker | None:
             return _named(tokens, cast, heads[0], first, last)
         if number == 0 and not names and tokens.capital[start] and end - start <= 3 and _plain_name(tokens, start, end):
             break
-    beside = name_beside(tokens, cast, segments[0], last)
+    beside = _title_only(tokens, cast, first, last) or name_beside(tokens, cast, segments[0], last)
+    beside = beside or _closing_name(tokens, cast, first, last)
     if beside is not None:
         return _named(tokens, cast, beside, first, last)
     return _common(tokens, cast, first, segments[0][1], last)
@@ -90,9 +91,28 @@ def _pronoun(tokens: Tokens, first: int, last: int) -> Speaker | None:
     for index in (first, last - 1):
         word = tokens.lower[index]
         alone = last - first == 1 or (index == first and tokens.lower[first + 1][0] == "'")
-        if word in PRONOUNS and (alone or (index > first and word in {"he", "she", "they", "it"})):
+        ends = index > first and word in {"he", "she", "they", "it"} and tokens.word(index - 1) not in PREPOSITIONS
+        if word in PRONOUNS and (alone or (ends and "," not in tokens.lower[first:index])):
             return Speaker("pronoun", first, last, index, gender=PRONOUNS[word][0])
     return None
+
+
+def _title_only(tokens: Tokens, cast: Cast, first: int, last: int) -> Mention | None:
+    """The name after a mention that was cut to its title ("Dr")."""
+    titles = lexicons.titles()
+    if not all(tokens.lower[i].rstrip(".") in titles for i in range(first, last)):
+        return None
+    return next((m for m in cast.at(last, last + 2) if all(is_lead(tokens, i) for i in range(last, m.first))), None)
+
+
+def _closing_name(tokens: Tokens, cast: Cast, first: int, last: int) -> Mention | None:
+    """The name that ends a mention after a comma: "One of the four who voted against, Dr Mirela Stancu"."""
+    comma = next((i for i in range(last - 1, first, -1) if tokens.lower[i] == ","), None)
+    if comma is None:
+        return None
+    names = cast.at(comma + 1, last)
+    fits = bool(names) and names[0].last >= last and all(is_lead(tokens, i) for i in range(comma + 1, names[0].first))
+    return names[0] if fits and cast.entities[names[0].entity].kind == "person" else None
 
 
 def _plain_name(tokens: Tokens, first: int, last: int) -> bool:

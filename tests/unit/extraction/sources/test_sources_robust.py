@@ -1,19 +1,61 @@
-"""Whatever the text and the quotes, sources come out whole: no error, spans inside the text, an index for each quote."""
+"""Whatever the text and the quotes: no error, spans inside the text, an index for each quote."""
 
 from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from workers.extraction.document import FoundQuote, Name, Reading
 from workers.extraction.segment import segment
 from workers.extraction.sources import find_sources
 from workers.extraction.types import Span
 
 PARTS = [
-    "Mona Lie", "Lie", "Dr", "Mr.", "J.", "the professor", "professor of law", "at", "of", "the", "Lowland University", "(", ")", ",", ".",
-    "“", "”", "–", ":", "said", "says", "who", "he", "she", "it", "they", "and", "'s", "’", "54", "54-year-old", "\n\n", "@mona", "WHO",
-    "according to", "his", "?", "Q", "A", "CHAIR", "was told", "by", "heads", "is a",
-]  # fmt: skip
+    "Mona Lie",
+    "Lie",
+    "Dr",
+    "Mr.",
+    "J.",
+    "the professor",
+    "professor of law",
+    "at",
+    "of",
+    "the",
+    "Lowland University",
+    "(",
+    ")",
+    ",",
+    ".",
+    "“",
+    "”",
+    "–",
+    ":",
+    "said",
+    "says",
+    "who",
+    "he",
+    "she",
+    "it",
+    "they",
+    "and",
+    "'s",
+    "’",
+    "54",
+    "54-year-old",
+    "\n\n",
+    "@mona",
+    "WHO",
+    "according to",
+    "his",
+    "?",
+    "Q",
+    "A",
+    "CHAIR",
+    "was told",
+    "by",
+    "heads",
+    "is a",
+]
 
 
 @st.composite
