@@ -19,7 +19,13 @@ from statistics import median
 
 from workers.extraction import extract, preload
 
-_START = "import time; t = time.process_time(); from workers.extraction import preload; preload(); print(time.process_time() - t)"
+_START = """
+import time
+began = time.process_time()
+from workers.extraction import preload
+preload()
+print(time.process_time() - began)
+"""
 
 
 class Clock:
@@ -50,6 +56,11 @@ def stages(text: str, published_at: str | None, runs: int) -> dict[str, float]:
     return {name: median(values) for name, values in collected.items()}
 
 
+def start() -> float:
+    """CPU seconds until a fresh process has the engine ready."""
+    return float(subprocess.run([sys.executable, "-c", _START], check=True, capture_output=True).stdout)
+
+
 def main() -> None:
     """Reads the arguments, measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -68,8 +79,7 @@ def main() -> None:
     ten = stages("\n\n".join([text] * 10), None, max(1, args.runs // 3))
     print(f"ten times the text costs {ten['all'] / whole['all']:.1f} times as much")
     print(f"most memory resident: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
-    starts = [float(subprocess.run([sys.executable, "-c", _START], check=True, capture_output=True).stdout) for _ in range(3)]
-    print(f"ready after {median(starts):.2f} s of CPU")
+    print(f"ready after {median(start() for _ in range(3)):.2f} s of CPU")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The model's files: loaded once per process, checked against their hashes, safe to use after a fork.
 
-The folder ``model/`` holds ``reader.onnx`` (int8), ``tokenizer.json``, ``heads.npz`` (transitions of the tagger, distances
-and the "nothing" vectors of the links) and ``manifest.json``, which names the version and the SHA-256 of each file.
+The folder ``model/`` holds ``reader.onnx`` (int8), ``tokenizer.json``, ``heads.npz`` (transitions of the tagger,
+distances and the "nothing" vectors of the links) and ``manifest.json``: the version and the SHA-256 of each file.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ Floats = NDArray[np.float32]
 class Model:
     """The loaded model.
 
-    ``transitions`` (K, K) are added between role tags; ``distance`` (L, buckets) and ``nothing`` (L, 64) belong to the L
-    links; ``window`` is the number of pieces read at once and ``context`` how many of them two windows share.
+    ``transitions`` (K, K) are added between role tags; ``distance`` (L, buckets) and ``nothing`` (L, 64) belong to the
+    L links; ``window`` is the number of pieces read at once and ``context`` how many of them two windows share.
     """
 
     version: str
@@ -68,17 +68,20 @@ def load_model(folder: Path = FOLDER) -> Model:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     with np.load(folder / "heads.npz") as heads:
-        arrays = [heads[name] for name in ("transitions", "distance", "nothing")]
-    return Model(manifest["version"], session, tokenizer, *arrays, manifest["window"], manifest["context"])
+        transitions, distance, nothing = (heads[name] for name in ("transitions", "distance", "nothing"))
+    sizes = manifest["window"], manifest["context"]
+    return Model(manifest["version"], session, tokenizer, transitions, distance, nothing, *sizes)
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise ModelError(f"The model's manifest in {folder} cannot be read ({error}): check out the repository again.") from error
+        message = f"The model's manifest in {folder} cannot be read ({error}): check out the repository again."
+        raise ModelError(message) from error
     if manifest.get("format") != FORMAT:
-        raise ModelError(f"The model in {folder} has format {manifest.get('format')}, this engine reads format {FORMAT}.")
+        found = manifest.get("format")
+        raise ModelError(f"The model in {folder} has format {found}, this engine reads format {FORMAT}.")
     return manifest
 
 

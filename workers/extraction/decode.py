@@ -66,7 +66,7 @@ def softmax(scores: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One kind of link over all words: ``origin`` and ``target`` vectors (n, 64), ``nothing`` (64,), ``distance`` (buckets,)."""
+    """One kind of link: ``origin`` and ``target`` vectors of n words (n, 64), ``nothing`` (64,), ``distance`` (buckets,)."""
 
     origin: Floats
     target: Floats

@@ -19,7 +19,7 @@ from .types import Span
 Ints = NDArray[np.int32]
 
 SHAPES = 8  # lower, Capitalised, UPPER, miXed, a capital alone, digits, punctuation, other
-STATES = 10  # outside; opening mark, inside, closing mark of a double; the same of a single; left open; dash, behind a dash
+STATES = 10  # named below: outside; opening, inside, closing of double and of single marks; left open; dash, behind it
 STARTS = 3  # neither, sentence, block
 
 (_OUT, _OPEN, _IN, _CLOSE, _OPEN_SINGLE, _IN_SINGLE, _CLOSE_SINGLE, _IN_UNCLOSED, _DASH, _BEHIND_DASH) = range(STATES)
@@ -29,8 +29,8 @@ STARTS = 3  # neither, sentence, block
 class Pieces:
     """``n`` word pieces of a text.
 
-    Every array is int32 of shape (n,): ``ids`` in the vocabulary; ``start`` and ``end`` in code points; ``word`` the index
-    of the word a piece belongs to, counted from 0; ``shape``, ``state`` and ``begin`` the features named above.
+    Every array is int32 of shape (n,): ``ids`` in the vocabulary; ``start`` and ``end`` in code points; ``word`` the
+    index of the word a piece belongs to, counted from 0; ``shape``, ``state`` and ``begin`` the features named above.
     """
 
     ids: Ints
@@ -124,9 +124,10 @@ class Window:
 
 
 def cut_windows(pieces: Pieces, size: int, context: int = 0) -> list[Window]:
-    """Windows of at most ``size`` pieces over all of ``pieces``, each cut where a block, else a sentence, else a word ends.
+    """Windows of at most ``size`` pieces over all of ``pieces``.
 
-    A window after the first begins up to ``context`` pieces before the end of the one before it, at a sentence's start.
+    Each is cut where a block, else a sentence, else a word ends. A window after the first begins up to ``context`` pieces
+    before the end of the one before it, at a sentence's start.
     """
     windows: list[Window] = []
     n = len(pieces)
@@ -142,10 +143,10 @@ def cut_windows(pieces: Pieces, size: int, context: int = 0) -> list[Window]:
 
 
 def _cut(pieces: Pieces, starts: NDArray[np.intp], done: int, most: int) -> int:
-    """Where a window that may reach ``most`` ends: the last block start in its last third, else sentence, else word start."""
+    """Where a window that may reach ``most`` ends: a block's start in its second half, else a sentence's, else a word's."""
     if most >= len(pieces):
         return len(pieces)
-    inside = starts[(starts > done) & (starts <= most)] if len(starts) < 64 else _between(starts, done, most)
+    inside = starts[np.searchsorted(starts, done, "right") : np.searchsorted(starts, most, "right")]
     blocks = inside[pieces.begin[inside] == 2]
     if len(blocks) and blocks[-1] - done > (most - done) // 2:
         return int(blocks[-1])
@@ -155,7 +156,3 @@ def _cut(pieces: Pieces, starts: NDArray[np.intp], done: int, most: int) -> int:
         if pieces.word[at] != pieces.word[at - 1]:
             return at
     return most
-
-
-def _between(starts: NDArray[np.intp], low: int, high: int) -> NDArray[np.intp]:
-    return starts[np.searchsorted(starts, low, "right") : np.searchsorted(starts, high, "right")]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from .document import Layout
 from .marks import Marked, find_dashes, find_marked
@@ -27,7 +28,12 @@ _TOKEN = re.compile(r"\w+(?:[’'-]\w+)*")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What form shows of a text. ``speech`` are the inner spans of marked stretches and dash quotes that read like speech."""
+    """What form shows of a text.
+
+    ``marked`` are the outermost marked stretches, which share no character; ``dashes`` what leading dashes open; ``speech``
+    the insides of those of both that read like speech. ``…_starts`` are their offsets, in order; ``letters_before`` has,
+    for each offset and the text's end, how many letters and digits stand before it.
+    """
 
     text: str
     layout: Layout
@@ -38,13 +44,14 @@ class Form:
     marked_starts: tuple[int, ...]
     dash_starts: tuple[int, ...]
     sentence_starts: tuple[int, ...]
+    letters_before: tuple[int, ...]
 
     def block_at(self, offset: int) -> int:
         """The index of the block that ``offset`` stands in or follows."""
         return max(0, bisect_right(self.block_starts, offset) - 1)
 
     def cut(self, span: Span, home: int) -> list[Span]:
-        """The parts of ``span`` a block each. A part in another block than ``home`` is left out where either is no body text."""
+        """The parts of ``span``, one a block; outside its ``home`` block only parts of body text are kept."""
         first, last = self.block_at(span.start), self.block_at(max(span.start, span.end - 1))
         parts = []
         for at in range(first, last + 1):
@@ -55,14 +62,18 @@ class Form:
         return parts
 
     def parts(self, before: Span, after: Span) -> bool:
-        """Whether what is verbatim in ``after`` is another quote than ``before``: it stands in a later block and no open mark
-        carries it over, or a dash sets it off from reported speech."""
+        """Whether what is verbatim in ``after`` is another quote than ``before``.
+
+        It is where it stands in a later block and no open mark carries it over, or where a dash sets it off from
+        reported speech.
+        """
         if not self.verbatim(after):
             return False
         last, first = self.block_at(before.end - 1), self.block_at(after.start)
         if last == first:
             return self.behind_dash(after) and not self.verbatim(before)
-        return not any(m.carried and last <= self.block_at(m.outer.start) < first for m in self._around(after))
+        between = self._marked_in(Span(before.start, after.start))
+        return not any(m.carried and last <= self.block_at(m.outer.start) < first for m in between)
 
     def behind_dash(self, span: Span) -> bool:
         """Whether the span begins right behind a leading dash."""
@@ -71,7 +82,8 @@ class Form:
 
     def is_speech(self, span: Span) -> bool:
         """Whether the span reads like verbatim speech by its form alone."""
-        return self.behind_dash(span) or any(span.overlaps(stretch) for stretch in self.speech)
+        at = bisect_right(self.speech, span)
+        return self.behind_dash(span) or any(span.overlaps(stretch) for stretch in self.speech[max(0, at - 1) : at + 1])
 
     def follows_colon(self, span: Span) -> bool:
         """Whether a colon leads to the span, marks and dashes aside."""
@@ -96,17 +108,14 @@ class Form:
         return bisect_right(self.sentence_starts, offset)
 
     def signature_after(self, span: Span) -> tuple[Span, Span] | None:
-        """The dash and the name that sign a marked quote at the end of its block or in a line of their own, if any does."""
+        """The dash and the name that sign a marked quote, at the end of its block or in a line of their own."""
         match = _SIGNATURE.match(self.text, span.end)
         return (Span(*match.span(1)), Span(*match.span(2))) if match else None
 
     def _filled(self, span: Span, cue: Span | None) -> Marked | None:
-        low = bisect_right(self.marked_starts, span.start - 4000) if self.marked else 0
-        for marked in self.marked[max(0, low - 1) :]:
-            if marked.outer.start >= span.end:
-                break
+        for marked in self._marked_in(span):
             common = self._letters(Span(max(span.start, marked.inner.start), min(span.end, marked.inner.end)))
-            if marked.depth or not common or (cue and marked.inner.overlaps(cue)):
+            if not common or (cue and marked.inner.overlaps(cue)):
                 continue
             mine, its = self._letters(span), self._letters(marked.inner)
             if common >= 0.8 * mine and (common >= 0.5 * its or its - common < 25):
@@ -115,19 +124,21 @@ class Form:
 
     def _with_marks_balanced(self, span: Span) -> Span:
         """A closing mark that directly follows belongs to a span that holds its opening mark."""
-        for marked in self._near(span):
+        for marked in self._marked_in(span):
             if marked.closed and span.start <= marked.outer.start < span.end < marked.outer.end:
                 missing = self._letters(Span(span.end, marked.outer.end))
                 return Span(span.start, marked.outer.end if missing < 60 else span.end)
         return span
 
-    def _near(self, span: Span) -> tuple[Marked, ...]:
-        low = bisect_right(self.marked_starts, span.start - 1)
-        high = bisect_right(self.marked_starts, span.end)
-        return self.marked[low:high]
+    def _marked_in(self, span: Span) -> tuple[Marked, ...]:
+        """The marked stretches that reach into a span."""
+        low = max(0, bisect_right(self.marked_starts, span.start) - 1)
+        found = self.marked[low : bisect_left(self.marked_starts, span.end)]
+        return found[1:] if found and found[0].outer.end <= span.start else found
 
     def _letters(self, span: Span) -> int:
-        return sum(c.isalnum() for c in self.text[span.start : max(span.start, span.end)])
+        """How many letters and digits a span holds, none where it is empty or reversed."""
+        return max(0, self.letters_before[span.end] - self.letters_before[span.start]) if span.start < span.end else 0
 
     def _without_space(self, span: Span) -> Span:
         words = span.of(self.text)
@@ -145,22 +156,15 @@ class Form:
         total = self._letters(span)
         if not total:
             return 0.0
-        inside = sum(
-            self._letters(Span(max(span.start, m.inner.start), min(span.end, m.inner.end)))
-            for m in self._around(span)
-            if not m.depth and m.inner.start < span.end and span.start < m.inner.end
-        )
+        stretches = (m.inner for m in self._marked_in(span))
+        inside = sum(self._letters(Span(max(span.start, s.start), min(span.end, s.end))) for s in stretches)
         if self.behind_dash(span):
             inside = total
         return min(1.0, inside / total)
 
-    def _around(self, span: Span) -> tuple[Marked, ...]:
-        low = bisect_right(self.marked_starts, span.start - 6000)
-        return self.marked[low : bisect_right(self.marked_starts, span.end)]
-
     def has_marks(self, span: Span) -> bool:
         """Whether a span holds a marked stretch of its own."""
-        return any(span.covers(m.inner) for m in self._near(span))
+        return any(span.covers(m.inner) for m in self._marked_in(span))
 
     def is_labelled(self, span: Span, cue: Span | None, speaker: Span | None) -> bool:
         """Whether the span is what a transcript or interview sets behind a label, "JONES: Text"."""
@@ -173,14 +177,15 @@ class Form:
 
 def find_form(text: str, layout: Layout) -> Form:
     """The form of ``text``."""
-    marked = find_marked(text, layout.blocks)
+    marked = tuple(m for m in find_marked(text, layout.blocks) if not m.depth)
     dashes = find_dashes(text, layout.blocks)
-    speech = [m.inner for m in marked if not m.depth and _reads_like_speech(text, m)]
+    speech = [m.inner for m in marked if _reads_like_speech(text, m)]
     speech += _dash_paragraphs(text, layout, dashes)
     starts = tuple(block.start for block in layout.blocks)
     at_marks, at_dashes = tuple(m.outer.start for m in marked), tuple(d.start for d in dashes)
     sentences = tuple(sentence.start for sentence in layout.sentences)
-    return Form(text, layout, marked, dashes, tuple(sorted(speech)), starts, at_marks, at_dashes, sentences)
+    letters = tuple(accumulate((c.isalnum() for c in text), initial=0))
+    return Form(text, layout, marked, dashes, tuple(sorted(speech)), starts, at_marks, at_dashes, sentences, letters)
 
 
 def _reads_like_speech(text: str, marked: Marked) -> bool:
@@ -201,7 +206,8 @@ def _dash_paragraphs(text: str, layout: Layout, dashes: tuple[Span, ...]) -> lis
     found = []
     for dash in dashes:
         words = dash.of(text)[1:].rstrip()
-        led = text[max(0, dash.start - 4) : dash.start].rstrip().endswith(":") if dash.start not in bodies else bodies[dash.start] == dash.end
-        if led and words[-1:] in (".", "?", "!", "…") and len(words.split()) > 2:
+        whole = bodies.get(dash.start) == dash.end
+        led = dash.start not in bodies and text[max(0, dash.start - 4) : dash.start].rstrip().endswith(":")
+        if (whole or led) and words[-1:] in (".", "?", "!", "…") and len(words.split()) > 2:
             found.append(Span(dash.start + 1 + len(words) - len(words.lstrip()), dash.start + 1 + len(words)))
     return found

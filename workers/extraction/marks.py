@@ -33,6 +33,7 @@ _PAIRS: dict[str, tuple[str, Family]] = {
     "”": ("”", "double"),
     '"': ('"', "double"),
 }
+_DEEPEST = 6  # nesting that the press uses; what lies deeper is damage, and would cost time
 _SINGLE_CLOSE = {"‘": "’", "‚": "‘’", "‛": "’", "'": "'", "’": "’"}
 # Words that begin with an apostrophe of their own.
 _ELIDED = re.compile(r"(?:\d\ds?|[Tt]is|[Tt]was|[Tt]il|[Ee]m|[Cc]ause|[Bb]out|[Rr]ound|[Nn]|[Cc]os|[Aa]ve|[Oo]w)\b")
@@ -44,9 +45,12 @@ class Block(Protocol):
     """What is needed of a block of the layout: where it starts and ends."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """The first code point's offset."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """The offset after the last code point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,7 @@ def _double(
             del stack[at:]
             return
     closers, family = _PAIRS.get(mark, ("", "double"))
-    if closers and _may_open(text, block, i):
+    if closers and len(stack) < _DEEPEST and _may_open(text, block, i):
         stack.append(_Open(i, closers, family))
 
 
@@ -188,13 +192,13 @@ def _single(text: str, block: Block, i: int, stack: list[_Open], found: list[Mar
     if before.isalnum() and after.isalnum():
         return  # an apostrophe inside a word
     at = next((k for k in range(len(stack) - 1, -1, -1) if stack[k].family == "single"), None)
-    if at is not None and mark in stack[at].closers and not before.isspace():
-        if not _possessive(text, block, i, stack[at].closers):
-            found.append(_stretch(stack[at], i, i + 1, (True, False, at)))
-            del stack[at:]
-            return
+    closes = at is not None and mark in stack[at].closers and not before.isspace()
+    if at is not None and closes and not _possessive(text, block, i, stack[at].closers):
+        found.append(_stretch(stack[at], i, i + 1, (True, False, at)))
+        del stack[at:]
+        return
     opening = not before.isalnum() and before not in ".,!?…" and not after.isspace() and at is None
-    if opening and mark != "’" and not _ELIDED.match(text, i + 1):
+    if opening and len(stack) < _DEEPEST and mark != "’" and not _ELIDED.match(text, i + 1):
         stack.append(_Open(i, _SINGLE_CLOSE[mark], "single"))
 
 

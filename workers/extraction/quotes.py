@@ -7,7 +7,8 @@ dash paragraph that reads like speech and that the model passed over is added.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from .document import Attribution, FoundQuote, Layout, Reading
@@ -89,27 +90,38 @@ def _is_kept(text: str, form: Form, draft: _Draft) -> bool:
     return any(c.isalnum() for span in draft.spans for c in span.of(text))
 
 
+class _Claimed:
+    """Disjoint spans in order, to ask quickly whether another one overlaps any of them."""
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self._spans = sorted(spans)
+
+    def overlaps(self, span: Span) -> bool:
+        at = bisect_left(self._spans, span)
+        return any(span.overlaps(self._spans[k]) for k in (at - 1, at) if 0 <= k < len(self._spans))
+
+    def add(self, span: Span) -> None:
+        insort(self._spans, span)
+
+
 def _apart(drafts: list[_Draft]) -> list[_Draft]:
     """Each character belongs to the quote that claims it with most confidence."""
     kept: list[_Draft] = []
-    taken: list[Span] = []
+    claimed = _Claimed()
     for draft in sorted(drafts, key=lambda d: (-d.score, d.spans[0].start)):
-        free = tuple(span for span in draft.spans if not any(span.overlaps(other) for other in taken))
+        free = tuple(span for span in draft.spans if not claimed.overlaps(span))
+        for span in free:
+            claimed.add(span)
         if free:
             kept.append(replace(draft, spans=free))
-            taken += free
     return kept
 
 
 def _with_missed(form: Form, drafts: list[_Draft]) -> list[_Draft]:
-    """Adds verbatim stretches that no quote claims: to the quote they continue, else as quotes of their own."""
-    taken = sorted(span for draft in drafts for span in draft.spans)
-    added = list(drafts)
-    for stretch in form.speech:
-        if any(stretch.overlaps(span) for span in taken):
-            continue
-        added.append(_Draft((stretch,), None, None, "speech", _BY_FORM))
-    return added
+    """Adds verbatim stretches that no quote claims, as quotes of their own."""
+    claimed = _Claimed(span for draft in drafts for span in draft.spans)
+    missed = [stretch for stretch in form.speech if not claimed.overlaps(stretch)]
+    return drafts + [_Draft((stretch,), None, None, "speech", _BY_FORM) for stretch in missed]
 
 
 def _quote(text: str, form: Form, layout: Layout, draft: _Draft) -> FoundQuote:

@@ -1,8 +1,8 @@
 """Stage "read": one pass of the model over the text gives names and attributions.
 
-Windows overlap; of what two windows say of a word, that one counts which sees more of the word's surroundings. The tags of
-the whole article are then decided at once. A cue is the anchor of an attribution: contents point at their cue, the cue
-and the contents point at a source.
+Windows overlap; of what two windows say of a word, that one counts which sees more of the word's surroundings. The tags
+of the whole article are then decided at once. A cue is the anchor of an attribution: contents point at their cue, the
+cue and the contents point at a source.
 """
 
 from __future__ import annotations
@@ -15,18 +15,21 @@ from .artefact import Floats, Model
 from .decode import Indices, Link, WordSpan, best_path, softmax, spans, within_reach
 from .document import Attribution, Layout, Name, NameKind, Reading
 from .features import Pieces, cut_windows, to_pieces
-from .tags import LINKS, MODES, NAME_TAGS, ROLE_TAGS, forbidden
+from .tags import LINKS, MODES, NAME_KINDS, NAME_TAGS, ROLE_TAGS, forbidden
 from .types import Mode, Span
 
 CLS, SEP = 101, 102
 # A word that no tag calls a source is taken for one when the links name it with at least this probability.
 _FALLBACK = 0.5
+_KINDS: dict[str, NameKind] = {kind: kind for kind in NAME_KINDS}
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What the model says of the n words: ``start`` and ``end`` (n,) in code points, ``roles`` (n, 7), ``names`` (n, 7),
-    ``modes`` (n, 4), and the links."""
+    """What the model says of n words.
+
+    ``start`` and ``end`` (n,) in code points, ``roles`` (n, 7), ``names`` (n, 7), ``modes`` (n, 4), and the links.
+    """
 
     start: Indices
     end: Indices
@@ -66,9 +69,8 @@ def score(pieces: Pieces, model: Model) -> Scores:
         seen = until
         parts.append([output[mine - window.start + 1] for output in model.run(ids, features)])
     roles, names, modes, vectors = (np.concatenate(output) for output in zip(*parts, strict=True))
-    return Scores(
-        pieces.start[first].astype(np.int64), pieces.end[last].astype(np.int64), roles, names, modes, _links(vectors, model)
-    )
+    start, end = pieces.start[first].astype(np.int64), pieces.end[last].astype(np.int64)
+    return Scores(start, end, roles, names, modes, _links(vectors, model))
 
 
 def _links(vectors: Floats, model: Model) -> tuple[Link, ...]:
@@ -77,8 +79,8 @@ def _links(vectors: Floats, model: Model) -> tuple[Link, ...]:
 
 
 def _name(name: WordSpan, scores: Scores) -> Name:
-    kinds: dict[str, NameKind] = {"person": "person", "organization": "organization", "place": "place"}
-    return Name(int(scores.start[name.start]), int(scores.end[name.end - 1]), kinds[name.kind], name.score)
+    span = _span(name, scores)
+    return Name(span.start, span.end, _KINDS[name.kind], name.score)
 
 
 def _attributions(roles: list[WordSpan], names: list[WordSpan], scores: Scores) -> tuple[Attribution, ...]:
@@ -115,7 +117,7 @@ class _SourceFinder:
     scores: Scores
 
     def find(self, cue: WordSpan | None, contents: list[WordSpan]) -> tuple[WordSpan | None, float]:
-        """The source of an attribution, or ``None``, and with what probability: what the cue and the contents point at."""
+        """The source that the cue and the contents point at, or ``None``, and with what probability."""
         origin = cue or contents[0]
         near = within_reach(np.array([s.start for s in self.sources], dtype=np.int64), origin)
         starts = np.array([self.sources[k].start for k in near], dtype=np.int64)
@@ -129,10 +131,13 @@ class _SourceFinder:
         words = np.concatenate([np.arange(c.start, c.end) for c in contents])
         logs = self.scores.links[2].scores(words, starts)
         if cue:
-            logs = (logs + 2 * self.scores.links[1].scores(np.arange(cue.start, cue.end), starts)) / 3
+            by_cue = self.scores.links[1].scores(np.arange(cue.start, cue.end), starts)
+            logs = np.asarray((logs + 2 * by_cue) / 3, dtype=np.float32)
         return logs
 
-    def _untagged(self, cue: WordSpan | None, contents: list[WordSpan], certainty: float) -> tuple[WordSpan | None, float]:
+    def _untagged(
+        self, cue: WordSpan | None, contents: list[WordSpan], certainty: float
+    ) -> tuple[WordSpan | None, float]:
         """A source that the links name though no tag does: the word, or the name it begins."""
         origin = cue or contents[0]
         inside = {k for c in contents for k in range(c.start, c.end)}
@@ -155,8 +160,7 @@ def _attribution(cue: WordSpan | None, contents: list[tuple[WordSpan, float]], f
     scores = finder.scores
     mode: Mode = "speech"
     if cue:
-        modes: tuple[Mode, ...] = ("speech", "writing", "thought", "attitude")
-        mode = modes[int(softmax(scores.modes[cue.start : cue.end]).mean(axis=0).argmax())]
+        mode = MODES[int(softmax(scores.modes[cue.start : cue.end]).mean(axis=0).argmax())]
     words = sum(c.end - c.start for c in parts)
     tagged = sum(c.score * (c.end - c.start) for c in parts) / words
     linked = sum(p * (c.end - c.start) for c, p in contents) / words
@@ -173,5 +177,3 @@ def _attribution(cue: WordSpan | None, contents: list[tuple[WordSpan, float]], f
 def _span(words: WordSpan, scores: Scores) -> Span:
     return Span(int(scores.start[words.start]), int(scores.end[words.end - 1]))
 
-
-assert MODES == ("speech", "writing", "thought", "attitude")

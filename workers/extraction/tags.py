@@ -5,11 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from .document import NameKind
+from .types import Mode
+
 ROLES = ("source", "cue", "content")
 ROLE_TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-NAME_KINDS = ("person", "organization", "place")
+NAME_KINDS: tuple[NameKind, ...] = ("person", "organization", "place")
 NAME_TAGS = ("O", "B-person", "I-person", "B-organization", "I-organization", "B-place", "I-place")
-MODES = ("speech", "writing", "thought", "attitude")
+MODES: tuple[Mode, ...] = ("speech", "writing", "thought", "attitude")
 
 # Who points at whom. Each may also point at nothing.
 LINKS = ("content-cue", "cue-source", "content-source")

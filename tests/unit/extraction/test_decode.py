@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 
@@ -16,7 +16,7 @@ def test_best_path_is_the_best_of_all_paths() -> None:
     transitions = rng.normal(size=(3, 3)).astype(np.float32)
 
     def total(path: tuple[int, ...]) -> float:
-        steps = sum(transitions[a, b] for a, b in zip(path, path[1:], strict=False))
+        steps = sum(transitions[a, b] for a, b in pairwise(path))
         return float(sum(emissions[at, tag] for at, tag in enumerate(path)) + steps)
 
     best = max(product(range(3), repeat=4), key=total)
@@ -27,7 +27,7 @@ def test_a_path_never_continues_what_has_not_begun() -> None:
     rng = np.random.default_rng(2)
     emissions = rng.normal(size=(300, len(ROLE_TAGS))).astype(np.float32) * 5
     tags = best_path(emissions, forbidden())
-    for before, after in zip(tags, tags[1:], strict=False):
+    for before, after in pairwise(tags):
         if ROLE_TAGS[after].startswith("I-"):
             assert ROLE_TAGS[before][2:] == ROLE_TAGS[after][2:]
 
@@ -39,7 +39,12 @@ def test_no_words_no_path() -> None:
 def test_spans_of_tags() -> None:
     tags = np.array([ROLE_TAGS.index(t) for t in ("B-source", "I-source", "B-cue", "O", "B-content", "B-content")])
     found = spans(tags, np.zeros((6, 7), dtype=np.float32), ROLE_TAGS)
-    assert [(s.start, s.end, s.kind) for s in found] == [(0, 2, "source"), (2, 3, "cue"), (4, 5, "content"), (5, 6, "content")]
+    assert [(s.start, s.end, s.kind) for s in found] == [
+        (0, 2, "source"),
+        (2, 3, "cue"),
+        (4, 5, "content"),
+        (5, 6, "content"),
+    ]
 
 
 def test_link_scores_are_log_probabilities() -> None:

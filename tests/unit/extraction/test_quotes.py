@@ -30,7 +30,8 @@ def quotes_of(text: str, *told: Told) -> tuple[FoundQuote, ...]:
         return Span(text.index(words), text.index(words) + len(words)) if words else None
 
     attributions = tuple(
-        Attribution(tuple(s for s in map(span, t.content) if s), span(t.cue), span(t.source), t.mode, t.score) for t in told
+        Attribution(tuple(s for s in map(span, t.content) if s), span(t.cue), span(t.source), t.mode, t.score)
+        for t in told
     )
     return find_quotes(text, segment(text), Reading(attributions, ()))
 
@@ -39,18 +40,58 @@ def quotes_of(text: str, *told: Told) -> tuple[FoundQuote, ...]:
     ("text", "told", "kind", "content"),
     [
         # the marks say where verbatim speech ends
-        ("“We will rebuild the pier,” she said.", Told(("We will rebuild",), "said", "she"), "direct", "We will rebuild the pier,"),
-        ("“We will rebuild the pier,” she said.", Told(("“We will rebuild the pier,” she",), "said"), "direct", "We will rebuild the pier,"),
-        ("'The miners' rights matter to us,' he said.", Told(("The miners",), "said", "he"), "direct", "The miners' rights matter to us,"),
-        ("– We will rebuild the pier, says Ane Li.", Told(("We will rebuild the pier,",), "says", "Ane Li"), "direct", "We will rebuild the pier"),
+        (
+            "“We will rebuild the pier,” she said.",
+            Told(("We will rebuild",), "said", "she"),
+            "direct",
+            "We will rebuild the pier,",
+        ),
+        (
+            "“We will rebuild the pier,” she said.",
+            Told(("“We will rebuild the pier,” she",), "said"),
+            "direct",
+            "We will rebuild the pier,",
+        ),
+        (
+            "'The miners' rights matter to us,' he said.",
+            Told(("The miners",), "said", "he"),
+            "direct",
+            "The miners' rights matter to us,",
+        ),
+        (
+            "– We will rebuild the pier, says Ane Li.",
+            Told(("We will rebuild the pier,",), "says", "Ane Li"),
+            "direct",
+            "We will rebuild the pier",
+        ),
         # reported speech keeps its own edges, with the marks of what is quoted inside it
-        ("She said that the pier would be rebuilt.", Told(("that the pier would be rebuilt",), "said", "She"), "indirect", "that the pier would be rebuilt"),
-        ("She said the pier was “beyond repair”.", Told(("the pier was “beyond repair”",), "said", "She"), "mixed", "the pier was “beyond repair”"),
-        ("She said the pier was “beyond repair”.", Told(("the pier was “beyond repair",), "said", "She"), "mixed", "the pier was “beyond repair”"),
+        (
+            "She said that the pier would be rebuilt.",
+            Told(("that the pier would be rebuilt",), "said", "She"),
+            "indirect",
+            "that the pier would be rebuilt",
+        ),
+        (
+            "She said the pier was “beyond repair”.",
+            Told(("the pier was “beyond repair”",), "said", "She"),
+            "mixed",
+            "the pier was “beyond repair”",
+        ),
+        (
+            "She said the pier was “beyond repair”.",
+            Told(("the pier was “beyond repair",), "said", "She"),
+            "mixed",
+            "the pier was “beyond repair”",
+        ),
         # what stands behind a label is verbatim
-        ("JONES: We will rebuild the pier.", Told(("We will rebuild the pier.",), None, "JONES"), "direct", "We will rebuild the pier."),
+        (
+            "JONES: We will rebuild the pier.",
+            Told(("We will rebuild the pier.",), None, "JONES"),
+            "direct",
+            "We will rebuild the pier.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_kind_and_edges(text: str, told: Told, kind: str, content: str) -> None:
     (quote,) = quotes_of(text, told)
     assert quote.kind == kind
@@ -85,7 +126,11 @@ def test_titles_nicknames_and_terms_are_no_quotes(text: str) -> None:
 
 def test_no_two_quotes_share_a_character() -> None:
     text = "She said that he said that it was over."
-    quotes = quotes_of(text, Told(("he said that it was over",), "said", "She", score=0.9), Told(("that it was over",), "said", "he", score=0.5))
+    quotes = quotes_of(
+        text,
+        Told(("he said that it was over",), "said", "She", score=0.9),
+        Told(("that it was over",), "said", "he", score=0.5),
+    )
     taken = [at for quote in quotes for span in quote.spans for at in range(span.start, span.end)]
     assert len(taken) == len(set(taken))
 
@@ -104,8 +149,13 @@ def test_verbatim_speech_is_no_attitude() -> None:
 
 def test_speech_in_a_later_paragraph_is_a_quote_of_its_own_by_the_same_speaker() -> None:
     text = "“We will rebuild the pier,” Lind said.\n\n“It will take two years at the least.”"
-    first, second = quotes_of(text, Told(("We will rebuild the pier,", "It will take two years at the least."), "said", "Lind"))
-    assert [(q.cue is not None, q.speaker and q.speaker.of(text)) for q in (first, second)] == [(True, "Lind"), (False, "Lind")]
+    first, second = quotes_of(
+        text, Told(("We will rebuild the pier,", "It will take two years at the least."), "said", "Lind")
+    )
+    assert [(q.cue is not None, q.speaker and q.speaker.of(text)) for q in (first, second)] == [
+        (True, "Lind"),
+        (False, "Lind"),
+    ]
 
 
 def test_an_open_mark_carries_a_quote_over_paragraphs() -> None:
@@ -118,7 +168,10 @@ def test_an_open_mark_carries_a_quote_over_paragraphs() -> None:
 def test_a_dash_sets_speech_off_from_what_is_reported_before_it() -> None:
     text = "Lind stresses that the pier is old:\n– Nobody has painted it since the war.\n– It leans, says Lind."
     quotes = quotes_of(text, Told(("that the pier is old", "Nobody has painted it since the war."), "stresses", "Lind"))
-    assert [(q.kind, q.cue and q.cue.of(text)) for q in quotes][:2] == [("indirect", "stresses"), ("direct", "stresses")]
+    assert [(q.kind, q.cue and q.cue.of(text)) for q in quotes][:2] == [
+        ("indirect", "stresses"),
+        ("direct", "stresses"),
+    ]
 
 
 def test_dash_paragraphs_that_the_model_passed_over_are_quotes() -> None:
