@@ -5,6 +5,7 @@
     ├── NotFound                   no such thing for this newsroom
     │   ├── JobNotFound
     │   ├── ArticleNotFound
+    │   ├── BatchNotFound
     │   └── KeyNotFound
     ├── NoResult                   the article exists, its result does not
     │   ├── NotReady               its job is queued or running
@@ -41,6 +42,10 @@ class JobNotFound(NotFound):
 
 class ArticleNotFound(NotFound):
     """No article has this id, or it was purged or has expired."""
+
+
+class BatchNotFound(NotFound):
+    """No batch has this id."""
 
 
 class KeyNotFound(NotFound):

@@ -18,6 +18,8 @@
     qw:workers                    zset    live workers, by their last sign of life                reaper
     qw:apikeys                    hash    API key's id -> its digest                              for good
     qw:apikey:<digest>            hash    newsroom, scopes, name (apikeys.ApiKey)                 for good
+    qw:batch:<batch>              hash    lines in all, lines open, times (batches.Batch)         RESULT_TTL after it
+    qw:batch:<batch>:lines        hash    line -> its job, or why it was refused                  with its batch
     qw:idempotency:<owner>:<key>  hash    what a request with this key did, by API key and hash   a day
     qw:waiting                    zset    jobs that wait, by the time they are due                until they start
     qw:limits                     list    with a key's id behind it: its requests of the minute   a minute
@@ -98,6 +100,16 @@ def api_keys() -> str:
 def api_key(digest: str) -> str:
     """Hash: an API key's record, by the SHA-256 of its secret."""
     return f"qw:apikey:{digest}"
+
+
+def batch(batch_id: str) -> str:
+    """Hash: a batch's record. Named in ``core/lua/_common.lua`` too."""
+    return f"qw:batch:{batch_id}"
+
+
+def batch_lines(batch_id: str) -> str:
+    """Hash: what became of each line of a batch."""
+    return f"qw:batch:{batch_id}:lines"
 
 
 def idempotency(owner: str, key: str) -> str:

@@ -64,6 +64,7 @@ class Settings:
     workers: int = _setting(2, _whole(1, 64), "Extraction workers that `make run` starts.")
     result_ttl: int = _setting(604_800, _whole(1, 31_536_000), "How long a finished job, its text and its result live.")
     max_body_bytes: int = _setting(3_000_000, _whole(1_000, 100_000_000), "Largest request body.")
+    max_batch_bytes: int = _setting(33_554_432, _whole(1_000, 2**32), "Largest body of a batch.")
     max_characters: int = _setting(200_000, _whole(100, 2_000_000), "Longest article, in Unicode code points.")
     max_queued_jobs: int = _setting(10_000, _whole(1, 10_000_000), "Jobs that may wait or run; then 503.")
     max_queued_bytes: int = _setting(268_435_456, _whole(1_000, 2**40), "Bytes of text that may wait or run; then 503.")

@@ -11,7 +11,7 @@ from core.settings import Settings
 from core.store import Store
 
 from . import auth, bodies, cli, problems, ratelimits, request_ids, services
-from .api import articles, description, events, health, jobs, quote_checks, results, search
+from .api import articles, batches, description, events, health, jobs, quote_checks, results, search
 
 
 def create_app(settings: Settings | None = None, store: Store | None = None) -> Flask:
@@ -29,6 +29,6 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     auth.install(app)
     ratelimits.install(app)
     cli.install(app)
-    for module in (articles, results, quote_checks, search, jobs, events, health, description):
+    for module in (articles, batches, results, quote_checks, search, jobs, events, health, description):
         app.register_blueprint(module.blueprint)
     return app

@@ -34,7 +34,11 @@ SECURITY_SCHEME = {
     + " As long as no key has been made, requests from the machine itself need none.",
 }
 PROTECTED_PROBLEMS = ("unauthenticated", "insufficient-scope", "too-many-requests")
-EXAMPLES = {"article_id": "art_01jbmz6k3v0a1b2c3d4e5f6g7h", "job_id": "job_01jbmz6k3v0a1b2c3d4e5f6g7h"}
+EXAMPLES = {
+    "article_id": "art_01jbmz6k3v0a1b2c3d4e5f6g7h",
+    "batch_id": "bat_01jbmz6k3v0a1b2c3d4e5f6g7h",
+    "job_id": "job_01jbmz6k3v0a1b2c3d4e5f6g7h",
+}
 DESCRIPTION = """\
 Reads news articles and gives back who said what, and what is stated as fact.
 
@@ -96,6 +100,9 @@ def _operations(rule: Rule, view: Any, described: Operation) -> dict[str, Any]:
         operation["parameters"] = parameters
     if described.body is not None:
         operation["requestBody"] = _body(described)
+    elif described.bodies:
+        content = {media_type: {"schema": dict(schema)} for media_type, schema in described.bodies.items()}
+        operation["requestBody"] = {"required": True, "content": content}
     methods = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
     if is_protected(rule):
         operation["security"] = [{SECURITY: [scope_of(described, methods[0])]}]

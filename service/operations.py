@@ -44,6 +44,7 @@ class Operation:
     ``/v1`` may answer (no key, too many requests) need not be listed.
 
     ``scope`` is what an API key must have; ``None`` leaves it to the method (:data:`service.auth.SCOPE_OF_METHOD`).
+    ``bodies``: JSON schemas by media type, for a body that no schema of ours describes.
     """
 
     answers: Mapping[int, Answer]
@@ -53,6 +54,7 @@ class Operation:
     query: type[Strict] | None = None
     scope: str | None = None
     headers: tuple[RequestHeader, ...] = ()
+    bodies: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def operation(described: Operation) -> Callable[[View], View]:

@@ -18,6 +18,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from core.errors import (
     ArticleNotFound,
+    BatchNotFound,
     IdempotencyKeyInUse,
     IdempotencyKeyReused,
     JobNotFound,
@@ -60,6 +61,7 @@ TYPES: Mapping[str, ProblemType] = {
         ProblemType("insufficient-scope", 403, "This API key may not do that"),
         ProblemType("not-found", 404, "There is nothing at this address"),
         ProblemType("job-not-found", 404, "No such job"),
+        ProblemType("batch-not-found", 404, "No such batch"),
         ProblemType("article-not-found", 404, "No such article"),
         ProblemType("method-not-allowed", 405, "This address does not take this method"),
         ProblemType("not-acceptable", 406, "There is no answer of the media type asked for"),
@@ -125,8 +127,8 @@ class Problem(Exception):
         self.headers = dict(headers or {})
         self.extra = dict(extra or {})
 
-    def response(self) -> Response:
-        """The answer."""
+    def members(self) -> dict[str, Any]:
+        """The problem as a JSON object."""
         members: dict[str, Any] = {
             "type": self.type.uri,
             "title": self.type.title,
@@ -135,7 +137,11 @@ class Problem(Exception):
         }
         if self.errors:
             members["errors"] = [error.to_dict() for error in self.errors]
-        return _render({**members, **self.extra}, self.type.status, self.headers)
+        return {**members, **self.extra}
+
+    def response(self) -> Response:
+        """The answer."""
+        return _render(self.members(), self.type.status, self.headers)
 
 
 def install(app: Flask) -> None:
@@ -145,6 +151,9 @@ def install(app: Flask) -> None:
     app.register_error_handler(RedisError, _from_redis)
     app.register_error_handler(JobNotFound, lambda _: _plain("job-not-found", "No job has this id, or it has expired."))
     app.register_error_handler(
+        BatchNotFound, lambda _: _plain("batch-not-found", "No batch has this id, or it has expired.")
+    )
+    app.register_error_handler(
         ArticleNotFound,
         lambda _: _plain("article-not-found", "No article has this id, or it was deleted or has expired."),
     )
@@ -152,7 +161,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(NeverReady, _from_never_ready)
     app.register_error_handler(IdempotencyKeyInUse, _from_key_in_use)
     app.register_error_handler(IdempotencyKeyReused, _from_key_reused)
-    app.register_error_handler(QueueFull, _from_queue_full)
+    app.register_error_handler(QueueFull, lambda error: queue_full(error).response())
     app.register_error_handler(Exception, _from_bug)
 
 
@@ -217,8 +226,9 @@ def _from_key_reused(error: IdempotencyKeyReused) -> Response:
     return _plain("idempotency-key-reused", "Within 24 hours a key stands for one request and body. Use a fresh one.")
 
 
-def _from_queue_full(error: QueueFull) -> Response:
-    return Problem("queue-full", f"{error} Try again later.", headers={"Retry-After": str(RETRY_QUEUE)}).response()
+def queue_full(error: QueueFull) -> Problem:
+    """The problem of a queue that takes no more."""
+    return Problem("queue-full", f"{error} Try again later.", headers={"Retry-After": str(RETRY_QUEUE)})
 
 
 def _from_bug(error: Exception) -> Response:

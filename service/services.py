@@ -9,6 +9,7 @@ from flask import Flask, current_app
 
 from core import store as stores
 from core.apikeys import ApiKeys
+from core.batches import Batches
 from core.events import Events
 from core.idempotency import Idempotency
 from core.jobs import Jobs
@@ -32,6 +33,7 @@ class Services:
     jobs: Jobs
     results: Results
     queueing: Queueing
+    batches: Batches
     api_keys: ApiKeys
     limiter: Limiter
     events: Events
@@ -45,12 +47,14 @@ def install(app: Flask, settings: Settings, store: Store | None) -> None:
     store = store or Store(stores.connect(settings))
     jobs = Jobs(store, ttl=settings.result_ttl, max_attempts=settings.max_attempts)
     results = Results(store, ttl=settings.result_ttl)
+    queueing = Queueing(store, settings, jobs)
     app.extensions[NAME] = Services(
         settings=settings,
         store=store,
         jobs=jobs,
         results=results,
-        queueing=Queueing(store, settings, jobs),
+        queueing=queueing,
+        batches=Batches(store, queueing, ttl=settings.result_ttl),
         api_keys=ApiKeys(store),
         limiter=Limiter(store),
         events=Events(store, settings),

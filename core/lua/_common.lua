@@ -1,12 +1,25 @@
 -- Put in front of every script of this folder.
 
+local ENDS = {succeeded = true, failed = true, canceled = true}
+
+-- One line of a batch is done with; with the last one, the batch has ended.
+local function close_line(batch)
+    if redis.call('EXISTS', batch) == 0 or redis.call('HINCRBY', batch, 'open', -1) > 0 then return end
+    local time, ttl = redis.call('TIME'), redis.call('HGET', batch, 'ttl')
+    local now = time[1] * 1000 + math.floor(time[2] / 1000)
+    redis.call('HSET', batch, 'ended', now, 'expires', now + ttl * 1000)
+    redis.call('EXPIRE', batch, ttl)
+    redis.call('EXPIRE', batch .. ':lines', ttl)
+end
+
 -- Set fields of a job, count its version up (the ETag) and tell those who listen to its events.
 local function change(job, events, ...)
     redis.call('HSET', job, ...)
     local version = redis.call('HINCRBY', job, 'version', 1)
-    local now = redis.call('HMGET', job, 'state', 'stage', 'share', 'attempt')
+    local now = redis.call('HMGET', job, 'state', 'stage', 'share', 'attempt', 'batch')
     redis.call('XADD', events, 'MAXLEN', 100, version .. '-0',
         'state', now[1], 'stage', now[2] or '', 'share', now[3] or '0', 'attempt', now[4] or '0')
+    if ENDS[now[1]] and now[5] and now[5] ~= '' then close_line('qw:batch:' .. now[5]) end
     return version
 end
 
