@@ -22,6 +22,8 @@ from workers.extraction.normalise import normalise
 Named = tuple[int, int, str]
 
 _KINDS = {"PERSON": "person", "ORGANIZATION": "organization", "LOCATION": "place"}
+# A kind is decided by vote where a wording was labelled at least so often, and so large a share agrees.
+_LEAST, _SHARE = 3, 0.7
 _QUOTE_MARK = re.compile("[\"“”„«»‟]")
 
 
@@ -76,8 +78,8 @@ def _silver_names(row: dict[str, Any]) -> Iterator[Named]:
             run = (start, end, kind) if kind else None
 
 
-def vote(texts: dict[str, str], silver: dict[str, list[Named]], least: int = 3, share: float = 0.7) -> dict[str, list[Named]]:
-    """The names with the kind that most occurrences of the same wording have, where there are ``least`` and a clear majority."""
+def vote(texts: dict[str, str], silver: dict[str, list[Named]]) -> dict[str, list[Named]]:
+    """The names with the kind that most occurrences of the same wording have, where there are some and most agree."""
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for key, names in silver.items():
         for start, end, kind in names:
@@ -85,7 +87,7 @@ def vote(texts: dict[str, str], silver: dict[str, list[Named]], least: int = 3, 
     decided: dict[str, str] = {}
     for wording, counts in kinds.items():
         kind, n = counts.most_common(1)[0]
-        if counts.total() >= least and n >= share * counts.total():
+        if counts.total() >= _LEAST and n >= _SHARE * counts.total():
             decided[wording] = kind
     return {
         key: [(start, end, decided.get(texts[key][start:end], kind)) for start, end, kind in names]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from training.marked import Attribution, Marked, Range
+from training.marked import Attribution, Marked, Range, Role
 from workers.extraction.features import Pieces, Window, cut_windows, to_pieces
 from workers.extraction.marks import Block
 from workers.extraction.segment import segment
@@ -21,6 +21,7 @@ from workers.extraction.tags import MODES, NAME_TAGS, ROLE_TAGS
 from workers.extraction.types import Span
 
 CLS, SEP, MASK = 101, 102, 103
+_ROLES: tuple[Role, ...] = ("source", "cue", "content")
 UNKNOWN = -100  # a label that the loss leaves out
 
 # The share of articles in which lost paragraph breaks are given back: segmentation finds many of them, not all.
@@ -57,7 +58,7 @@ def label(article: Marked, starts: Array, sentences: Array) -> Labels:
     open_tags: list[tuple[int, int, tuple[int, ...]]] = []
     modes, links = np.full(n, UNKNOWN), np.full((3, n), UNKNOWN)
     for attribution in article.attributions:
-        words = {role: [_words(starts, span) for span in attribution.role(role)] for role in ("source", "cue", "content")}
+        words = {role: [_words(starts, span) for span in attribution.role(role)] for role in _ROLES}
         _tag(tags, words, attribution)
         if not attribution.weight:
             open_tags += [(low, high, tuple(range(len(ROLE_TAGS)))) for spans in words.values() for low, high in spans]
@@ -108,7 +109,7 @@ def _link(links: Array, modes: Array, words: dict[str, list[Range]], attribution
 
 
 def _unlocated(starts: Array, sentences: Array, attribution: Attribution) -> list[tuple[int, int, tuple[int, ...]]]:
-    """Where a cue or source that gold names but does not locate may stand: its content's sentences and their neighbours."""
+    """Where a cue or source that gold names but does not locate may stand: in or beside its content's sentences."""
     roles = [] if attribution.source_known else [1, 2]
     roles += [] if attribution.cue_known else [3, 4]
     if not roles:

@@ -2,7 +2,8 @@
 
     python -m training.export --checkpoint model.pt --data DIR --version 1 [--to workers/extraction/model]
 
-Weights are stored in eight bits, a scale per output channel; activations are scaled as they come (dynamic quantisation).
+Weights are stored in eight bits, one scale an output channel; activations are scaled as they come (dynamic
+quantisation).
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from workers.extraction.features import SHAPES, STARTS, STATES
 from workers.extraction.tags import LINK_BUCKETS, LINKS, MODES, NAME_TAGS, ROLE_TAGS
@@ -74,13 +74,13 @@ class Layer(nn.Module):
         """Multi-head attention, all (B, T, D). Export puts the runtime's own operator in its place."""
         b, t, d = q.shape
         split = [part.view(b, t, self.heads, d // self.heads).transpose(1, 2) for part in (q, k, v)]
-        return F.scaled_dot_product_attention(*split, attn_mask=mask).transpose(1, 2).reshape(b, t, d)
+        return functional.scaled_dot_product_attention(*split, attn_mask=mask).transpose(1, 2).reshape(b, t, d)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """``x`` (B, T, D), ``mask`` (B, 1, 1, T) of 0 and a large negative number or ``None``, to (B, T, D)."""
         q, k, v = self.qkv(x).chunk(3, dim=-1)
         x = self.norm(x + self.dropout(self.out(self.attend(q, k, v, mask))))
-        out: Tensor = self.norm_out(x + self.dropout(self.down(F.gelu(self.up(x)))))
+        out: Tensor = self.norm_out(x + self.dropout(self.down(functional.gelu(self.up(x)))))
         return out
 
 
@@ -102,7 +102,7 @@ class Reader(nn.Module):
         self.dropout = nn.Dropout(shape.dropout)
 
     def encode(self, ids: Tensor, features: Tensor, present: Tensor | None) -> Tensor:
-        """``ids`` (B, T), ``features`` (B, T, 3), ``present`` (B, T) of 1 and 0 (``None``: no padding), to (B, T, D)."""
+        """``ids`` (B, T), ``features`` (B, T, 3), ``present`` (B, T) of 1 and 0 (``None``: all), to (B, T, D)."""
         mask = None if present is None else (1.0 - present.to(torch.float32))[:, None, None, :] * -1e4
         x = self.embeddings(ids, features)
         for layer in self.layers:
@@ -117,7 +117,7 @@ class Reader(nn.Module):
         return self.roles(x), self.names(x), self.modes(x), self.links(x)
 
     def link_scores(self, vectors: Tensor, link: int, buckets: Tensor) -> Tensor:
-        """Scores (B, W, 1 + W) of every word pointing at nothing (first) or at a word; ``buckets`` (W, W) of distances."""
+        """Scores (B, W, 1 + W) of words pointing at nothing (first) or at a word; ``buckets`` (W, W) of distances."""
         b, w, _ = vectors.shape
         size = self.shape.link_width
         pairs = vectors.view(b, w, len(LINKS), 2, size)
@@ -156,7 +156,8 @@ def crf_loss(emissions: Tensor, allowed: Tensor, lengths: Tensor, transitions: T
     """Negative log-likelihood a word of the tag sequences that ``allowed`` (B, W, K; bool) admits.
 
     A linear-chain conditional random field (Lafferty et al., 2001) with partial labels (Tsuboi et al., 2008): a word
-    whose label is not known admits several tags, and the loss sums over them. ``emissions`` (B, W, K), ``lengths`` (B,).
+    whose label is not known admits several tags, and the loss sums over them. ``emissions`` (B, W, K), ``lengths``
+    (B,).
     """
     free = _log_partition(emissions, lengths, transitions)
     held = _log_partition(emissions.masked_fill(~allowed, -1e4), lengths, transitions)

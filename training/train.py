@@ -2,9 +2,9 @@
 
     python -m training.train --data DIR --out DIR [--config training/config.toml] [--epochs N]
 
-``--data`` holds polnear_train.jsonl, polnear_train.corenlp.jsonl.gz and style_train.jsonl. Processes train apart, each on
-its own part of the windows with one thread, and average their weights every few steps (local SGD; Stich, ICLR 2019): on
-machines with few cores that is quicker than one process with several threads.
+``--data`` holds polnear_train.jsonl, polnear_train.corenlp.jsonl.gz and style_train.jsonl. Processes train apart, each
+on its own part of the windows with one thread, and average their weights every few steps (local SGD; Stich, ICLR 2019):
+on machines with few cores that is quicker than one process with several threads.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ import torch.distributed as dist
 import torch.multiprocessing as mp
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional
 
 from training.augment import augment
 from training.base import base_files
@@ -57,7 +57,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with the training files")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the log")
     parser.add_argument("--config", type=Path, default=Path(__file__).with_name("config.toml"))
-    parser.add_argument("--epochs", type=float, help="instead of the configuration's; a resumed run may end earlier or later")
+    parser.add_argument("--epochs", type=float, help="instead of the configuration's, also for a run that is resumed")
     args = parser.parse_args()
     config: Config = tomllib.loads(args.config.read_text(encoding="utf-8"))
     if args.epochs:
@@ -73,7 +73,8 @@ def train(rank: int, run: Run, processes: int) -> None:
     """One process of the run."""
     torch.set_num_threads(1)
     os.environ.setdefault("MASTER_ADDR", "127.0.0.1")
-    dist.init_process_group("gloo", init_method=f"file://{run.out.absolute()}/rendezvous-{os.getppid()}", rank=rank, world_size=processes)
+    meeting = f"file://{run.out.absolute()}/rendezvous-{os.getppid()}"
+    dist.init_process_group("gloo", init_method=meeting, rank=rank, world_size=processes)
     options, seed = run.config["optimiser"], int(run.config["optimiser"]["seed"])
     torch.manual_seed(seed)
     model = Reader(Shape(dropout=run.config["model"]["dropout"]))
@@ -128,10 +129,10 @@ class Stream:
         """Batches without end, from where a run that has made ``step`` steps goes on."""
         turn = step // self.steps_an_epoch
         while True:
-            rng = random.Random(f"{self._seed}/{turn}/{step}")
-            articles = [(a, True) for a in self._news] + [(a, False) for a in self._styles for _ in range(self._repeats)]
-            rng.shuffle(articles)
-            yield from self._epoch(articles[self._rank :: self._processes], random.Random(f"{self._seed}/{turn}/{self._rank}/{step}"))
+            articles = [(a, True) for a in self._news] + [(a, False) for a in self._styles * self._repeats]
+            random.Random(f"{self._seed}/{turn}/{step}").shuffle(articles)  # noqa: S311 - no secret depends on it
+            mine = random.Random(f"{self._seed}/{turn}/{self._rank}/{step}")  # noqa: S311
+            yield from self._epoch(articles[self._rank :: self._processes], mine)
             turn += 1
 
     def _epoch(self, articles: list[tuple[Marked, bool]], rng: random.Random) -> Iterator[Batch]:
@@ -162,7 +163,8 @@ def losses_of(model: Reader, batch: Batch) -> dict[str, Tensor]:
     w = x.shape[1]
     distance = bucket(np.arange(w)[None, :] - np.arange(w)[:, None])
     vectors, buckets = model.links(x), torch.from_numpy(distance)
-    links = [_cross_entropy(model.link_scores(vectors, n, buckets), _shift(batch.links[:, n])) for n in range(len(LINKS))]
+    scores = [model.link_scores(vectors, n, buckets) for n in range(len(LINKS))]
+    links = [_cross_entropy(scores[n], _shift(batch.links[:, n])) for n in range(len(LINKS))]
     return {
         "roles": crf_loss(model.roles(x), batch.allowed, batch.lengths, transitions),
         "names": _cross_entropy(model.names(x), batch.names, 0.05),
@@ -179,7 +181,8 @@ def _shift(target: Tensor) -> Tensor:
 def _cross_entropy(scores: Tensor, target: Tensor, smoothing: float = 0.0) -> Tensor:
     if not bool((target != UNKNOWN).any()):
         return scores.sum() * 0.0
-    return F.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=UNKNOWN, label_smoothing=smoothing)
+    flat = scores.flatten(0, 1), target.flatten()
+    return functional.cross_entropy(*flat, ignore_index=UNKNOWN, label_smoothing=smoothing)
 
 
 def _optimiser(model: Reader, options: dict[str, Any]) -> torch.optim.AdamW:
@@ -196,7 +199,7 @@ def _optimiser(model: Reader, options: dict[str, Any]) -> torch.optim.AdamW:
 
 
 def _set_rate(optimiser: torch.optim.Optimizer, step: int, total: int, options: dict[str, Any]) -> None:
-    """Warm-up, then the full rate, then a linear fall: a run can be prolonged or ended early by when the fall begins."""
+    """Warm-up, then the full rate, then a linear fall: a run can be prolonged or cut short by when the fall begins."""
     warm = min(1.0, (step + 1) / float(options["warmup_steps"]))
     left = (total - step) / max(1.0, total * float(options["decay_share"]))
     factor = warm * max(0.05, min(1.0, left))
@@ -246,7 +249,8 @@ class Log:
             return
         seconds = time.monotonic() - self._began
         means = {name: round(value / self._count, 4) for name, value in self._sums.items()}
-        line = {"step": step, "of": self._total, **means, "pieces_a_second": round(self._pieces / seconds), "seconds": round(seconds)}
+        speed = {"pieces_a_second": round(self._pieces / seconds), "seconds": round(seconds)}
+        line = {"step": step, "of": self._total, **means, **speed}
         with self._path.open("a", encoding="utf-8") as out:
             out.write(json.dumps(line) + "\n")
         print(line, flush=True)

@@ -66,7 +66,7 @@ def softmax(scores: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One kind of link: ``origin`` and ``target`` vectors of n words (n, 64), ``nothing`` (64,), ``distance`` (buckets,)."""
+    """One kind of link: vectors of n words, ``origin`` and ``target`` (n, 64), ``nothing`` (64,), ``distance``."""
 
     origin: Floats
     target: Floats

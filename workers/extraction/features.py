@@ -126,8 +126,8 @@ class Window:
 def cut_windows(pieces: Pieces, size: int, context: int = 0) -> list[Window]:
     """Windows of at most ``size`` pieces over all of ``pieces``.
 
-    Each is cut where a block, else a sentence, else a word ends. A window after the first begins up to ``context`` pieces
-    before the end of the one before it, at a sentence's start.
+    Each is cut where a block, else a sentence, else a word ends. A window after the first begins up to ``context``
+    pieces before the end of the one before it, at a sentence's start.
     """
     windows: list[Window] = []
     n = len(pieces)
@@ -143,7 +143,7 @@ def cut_windows(pieces: Pieces, size: int, context: int = 0) -> list[Window]:
 
 
 def _cut(pieces: Pieces, starts: NDArray[np.intp], done: int, most: int) -> int:
-    """Where a window that may reach ``most`` ends: a block's start in its second half, else a sentence's, else a word's."""
+    """Where a window that may reach ``most`` ends: at a block in its second half, else a sentence, else a word."""
     if most >= len(pieces):
         return len(pieces)
     inside = starts[np.searchsorted(starts, done, "right") : np.searchsorted(starts, most, "right")]

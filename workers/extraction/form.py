@@ -30,9 +30,9 @@ _TOKEN = re.compile(r"\w+(?:[’'-]\w+)*")
 class Form:
     """What form shows of a text.
 
-    ``marked`` are the outermost marked stretches, which share no character; ``dashes`` what leading dashes open; ``speech``
-    the insides of those of both that read like speech. ``…_starts`` are their offsets, in order; ``letters_before`` has,
-    for each offset and the text's end, how many letters and digits stand before it.
+    ``marked`` are the outermost marked stretches, which share no character; ``dashes`` what leading dashes open;
+    ``speech`` the insides of those of both that read like speech. ``…_starts`` are their offsets, in order;
+    ``letters_before`` has, for each offset and the text's end, how many letters and digits stand before it.
     """
 
     text: str

@@ -19,6 +19,6 @@ _INSIDE = re.compile(r"(?:^|\s)(?:not|never)\s|n['’]t\s|^(?:refus|declin|fail)
 
 
 def is_negated(text: str, cue: Span) -> bool:
-    """Whether the cue, or the words right before it, negate the reporting. "Denied" reports a denial, which does not."""
+    """Whether the cue, or the words right before it, negate the reporting. "Denied" does not."""
     before = text[max(0, cue.start - 60) : cue.start]
     return bool(_NEGATION.search(before) or _INSIDE.search(cue.of(text)))
