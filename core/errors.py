@@ -5,6 +5,7 @@
     ├── NotFound                   no such thing for this newsroom
     │   ├── JobNotFound
     │   ├── ArticleNotFound
+    │   ├── DeliveryNotFound
     │   ├── BatchNotFound
     │   └── KeyNotFound
     ├── NoResult                   the article exists, its result does not
@@ -50,6 +51,10 @@ class BatchNotFound(NotFound):
 
 class KeyNotFound(NotFound):
     """No API key has this id."""
+
+
+class DeliveryNotFound(NotFound):
+    """No webhook delivery has this id, or it has expired."""
 
 
 class NoResult(QuotewireError):

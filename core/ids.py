@@ -13,7 +13,7 @@ from typing import Literal
 
 from . import clock
 
-Prefix = Literal["art", "bat", "job", "key", "req"]
+Prefix = Literal["art", "bat", "job", "key", "msg", "req"]
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 26

@@ -14,6 +14,11 @@
       …:of:<article>              hash    the article's postings, to take them out by             a day longer
       …:entries:<article>         hash    what is shown of its quotes and experts                 RESULT_TTL
     qw:index:expiry               zset    articles in an index, by when they expire               reaper
+    qw:outbox                     zset    jobs that have ended and whose webhook is to be made      reaper
+    qw:delivery:<delivery>        hash    a webhook's delivery (webhooks.Delivery)                  30 days
+    qw:deliveries:<newsroom>      zset    the newsroom's deliveries, by time                        30 days
+    qw:due                        zset    deliveries to be tried, by when                           until they end
+    qw:secret:<newsroom>          hash    the secrets that sign its webhooks                        for good
     qw:engine                     hash    name, version, model of the workers' engine             for good
     qw:workers                    zset    live workers, by their last sign of life                reaper
     qw:apikeys                    hash    API key's id -> its digest                              for good
@@ -80,6 +85,31 @@ def index(newsroom: str) -> str:
 def index_expiry() -> str:
     """Sorted set: ``<index>|<article>``, by when its result expires."""
     return "qw:index:expiry"
+
+
+def outbox() -> str:
+    """Sorted set: jobs that have ended and whose webhook is to be made. Named in ``core/lua/_common.lua`` too."""
+    return "qw:outbox"
+
+
+def delivery(delivery_id: str) -> str:
+    """Hash: a webhook's delivery."""
+    return f"qw:delivery:{delivery_id}"
+
+
+def deliveries(newsroom: str) -> str:
+    """Sorted set: the newsroom's deliveries."""
+    return f"qw:deliveries:{newsroom}"
+
+
+def deliveries_due() -> str:
+    """Sorted set: deliveries to be tried."""
+    return "qw:due"
+
+
+def webhook_secret(newsroom: str) -> str:
+    """Hash: the secrets that sign the newsroom's webhooks."""
+    return f"qw:secret:{newsroom}"
 
 
 def engine() -> str:

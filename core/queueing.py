@@ -56,6 +56,8 @@ class Submission:
         """Names everything that decides the result, but for the engine."""
         parts = self.options
         decisive = [DIGEST_VERSION, self.text, parts.published_at, parts.title, parts.language, sorted(parts.include)]
+        if parts.form != "text":
+            decisive.append(parts.form)
         return hashlib.sha256(json.dumps(decisive, ensure_ascii=True).encode()).hexdigest()
 
 
@@ -135,6 +137,8 @@ class Queueing:
         if not isinstance(options, bytes):
             return None
         if options.decode() == article.to_hash()["options"]:
+            if known.callback_url is not None:
+                self.store.client.zadd(keys.outbox(), {known.id: int(article.to_hash()["created"])})
             return known
         said = published.decode() if isinstance(published, bytes) else ""
         return self._adopt(known, replace(article, engine=engine.id, published_at=said or None), submission)

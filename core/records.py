@@ -20,13 +20,14 @@ Priority = Literal["high", "normal", "low"]
 PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 State = Literal["queued", "running", "succeeded", "failed", "canceled"]
 STATES: tuple[State, ...] = get_args(State)
+Form = Literal["text", "html"]
 FINAL: frozenset[State] = frozenset({"succeeded", "failed", "canceled"})
 Fields = Mapping[bytes, bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a client may say about an article beside its text."""
+    """What a client may say about an article beside its text, and in which ``form`` that came."""
 
     title: str | None = None
     language: str | None = None
@@ -35,6 +36,8 @@ class Options:
     url: str | None = None
     external_id: str | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    form: Form = "text"
+    callback_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,8 @@ class Job:
     request_id: str | None
     priority: str
     batch_id: str | None
+    callback_url: str | None = None
+    external_id: str | None = None
 
     @property
     def final(self) -> bool:
@@ -139,6 +144,8 @@ class Job:
             expires_at=_time(fields, "expires"),
             error=None if code is None else JobError(code, _text(fields, "error_message") or ""),
             request_id=_text(fields, "request"),
+            callback_url=_text(fields, "callback"),
+            external_id=_text(fields, "external"),
             priority=_text(fields, "priority") or "normal",
             batch_id=_text(fields, "batch"),
         )
@@ -156,6 +163,8 @@ def new_job_hash(article: Article, request_id: str | None) -> dict[str, str | in
         "share": "0",
         "created": clock.to_millis(article.created_at),
         "request": request_id or "",
+        "callback": article.options.callback_url or "",
+        "external": article.options.external_id or "",
     }
 
 

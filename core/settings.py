@@ -43,6 +43,10 @@ def _choice(*allowed: str) -> Callable[[str], str]:
     return parse
 
 
+def _yes_or_no(raw: str) -> bool:
+    return _choice("yes", "no")(raw) == "yes"
+
+
 def _setting(default: Any, parse: Callable[[str], Any], doc: str, *, secret: bool = False) -> Any:
     return dataclasses.field(default=default, repr=not secret, metadata={"parse": parse, "doc": doc, "secret": secret})
 
@@ -73,6 +77,8 @@ class Settings:
     job_timeout_per_1000: int = _setting(1, _whole(0, 600), "What 1,000 characters add to the time limit.")
     job_memory_mb: int = _setting(2_048, _whole(256, 1_048_576), "Memory one extraction may take, in megabytes.")
     lease: int = _setting(12, _whole(4, 600), "A job whose worker has been silent this long is given to another.")
+    webhook_allow_private: bool = _setting(False, _yes_or_no, "Whether webhooks may go to private addresses (yes, no).")
+    webhook_workers: int = _setting(1, _whole(0, 64), "Webhook workers that `make run` starts.")
     var_dir: str = _setting("var", _text, "Where `make run` keeps Redis' data, sockets and logs.")
     log_level: str = _setting("INFO", _choice("DEBUG", "INFO", "WARNING", "ERROR"), "What is logged.")
 

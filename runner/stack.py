@@ -77,6 +77,8 @@ class Stack:
         self._start_redis()
         for number in range(1, self.settings.workers + 1):
             self._add(f"worker-{number}", [sys.executable, "-m", "workers.main"], STOP_WORKER)
+        for number in range(1, self.settings.webhook_workers + 1):
+            self._add(f"webhooks-{number}", [sys.executable, "-m", "workers.webhooks"], STOP_WORKER)
         self._add("reaper", [sys.executable, "-m", "workers.reaper"], STOP_API)
         gunicorn = [sys.executable, "-m", "gunicorn", "-c", "service/gunicorn_conf.py", "service.wsgi:app"]
         api = self._add("api", gunicorn, STOP_API)

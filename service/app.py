@@ -10,8 +10,8 @@ from core import settings as configuration
 from core.settings import Settings
 from core.store import Store
 
-from . import auth, bodies, cli, problems, ratelimits, request_ids, services
-from .api import articles, batches, description, events, health, jobs, quote_checks, results, search
+from . import auth, bodies, cli, problems, ratelimits, request_ids, services, webhook_cli
+from .api import articles, batches, deliveries, description, events, health, jobs, pages, quote_checks, results, search
 
 
 def create_app(settings: Settings | None = None, store: Store | None = None) -> Flask:
@@ -29,6 +29,9 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     auth.install(app)
     ratelimits.install(app)
     cli.install(app)
-    for module in (articles, batches, results, quote_checks, search, jobs, events, health, description):
+    webhook_cli.install(app)
+    for module in (
+        articles, batches, results, quote_checks, search, deliveries, jobs, events, health, description, pages,
+    ):  # fmt: skip
         app.register_blueprint(module.blueprint)
     return app

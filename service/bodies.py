@@ -19,6 +19,7 @@ from .problems import FieldError, Problem
 MAX_DEPTH = 32
 JSON_TYPES = frozenset({"application/json"})
 TEXT_TYPES = frozenset({"text/plain"})
+HTML_TYPES = frozenset({"text/html"})
 
 
 def media_type(request: Request) -> str:

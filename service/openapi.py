@@ -36,8 +36,12 @@ SECURITY_SCHEME = {
 PROTECTED_PROBLEMS = ("unauthenticated", "insufficient-scope", "too-many-requests")
 EXAMPLES = {
     "article_id": "art_01jbmz6k3v0a1b2c3d4e5f6g7h",
-    "batch_id": "bat_01jbmz6k3v0a1b2c3d4e5f6g7h",
     "job_id": "job_01jbmz6k3v0a1b2c3d4e5f6g7h",
+    "version": "0123456789abcdef",
+    "file": "icon.svg",
+    "sample": "creeping-offensive",
+    "delivery_id": "msg_01jbmz6k3v0a1b2c3d4e5f6g7h",
+    "batch_id": "bat_01jbmz6k3v0a1b2c3d4e5f6g7h",
 }
 DESCRIPTION = """\
 Reads news articles and gives back who said what, and what is stated as fact.
@@ -127,6 +131,7 @@ def _body(described: Operation) -> dict[str, Any]:
     content: dict[str, Any] = {"application/json": {"schema": described.body}}
     if described.text_body:
         content["text/plain"] = {"schema": {"type": "string", "description": "The article's text, UTF-8."}}
+        content["text/html"] = {"schema": {"type": "string", "description": "The article's web page, UTF-8."}}
     return {"required": True, "content": content}
 
 

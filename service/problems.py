@@ -19,6 +19,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from core.errors import (
     ArticleNotFound,
     BatchNotFound,
+    DeliveryNotFound,
     IdempotencyKeyInUse,
     IdempotencyKeyReused,
     JobNotFound,
@@ -63,11 +64,13 @@ TYPES: Mapping[str, ProblemType] = {
         ProblemType("job-not-found", 404, "No such job"),
         ProblemType("batch-not-found", 404, "No such batch"),
         ProblemType("article-not-found", 404, "No such article"),
+        ProblemType("delivery-not-found", 404, "No such webhook delivery"),
         ProblemType("method-not-allowed", 405, "This address does not take this method"),
         ProblemType("not-acceptable", 406, "There is no answer of the media type asked for"),
         ProblemType("not-ready", 409, "The result is not ready yet"),
         ProblemType("no-result", 409, "There will be no result"),
         ProblemType("already-ended", 409, "The job has ended already"),
+        ProblemType("not-ended", 409, "The webhook is still being tried"),
         ProblemType("idempotency-key-in-use", 409, "A request with this idempotency key is being carried out"),
         ProblemType("body-too-large", 413, "The body is too large"),
         ProblemType("unsupported-media-type", 415, "The body's media type is not supported"),
@@ -156,6 +159,9 @@ def install(app: Flask) -> None:
     app.register_error_handler(
         ArticleNotFound,
         lambda _: _plain("article-not-found", "No article has this id, or it was deleted or has expired."),
+    )
+    app.register_error_handler(
+        DeliveryNotFound, lambda _: _plain("delivery-not-found", "No webhook delivery has this id, or it has expired.")
     )
     app.register_error_handler(NotReady, _from_not_ready)
     app.register_error_handler(NeverReady, _from_never_ready)

@@ -8,7 +8,8 @@ Every sweep, once in :data:`EVERY` seconds:
 3. records that say a job waits or runs are compared with RQ's: what RQ has given up is failed, what RQ has lost is
    queued again;
 4. workers that have been silent for a minute are forgotten;
-5. articles whose results have expired are taken out of the index.
+5. articles whose results have expired are taken out of the index;
+6. webhooks of jobs that have ended are handed over to their worker, and tried again when they are due.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from core.errors import ArticleNotFound, JobNotFound, SettingsError
 from core.jobs import Owner
 from core.queueing import rq_entry
 from core.records import Job, JobError
+from core.webhooks import Webhooks
 from workers import context
 from workers.context import Context
 from workers.runtime import KILLED, QueueEntry
@@ -71,6 +73,7 @@ class Reaper:
                 self._mend(job, queue, seen)
         engines.forget(self.context.store, SILENT_WORKER)
         indexing.forget_expired(self.context.store)
+        Webhooks(self.context.store, self.context.jobs).sweep()
 
     def _holds_lock(self) -> bool:
         client = self.context.store.client

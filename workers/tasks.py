@@ -17,8 +17,11 @@ from core.jobs import Attempt, Owner
 from core.queueing import EXTRACT_TASK
 from core.records import JobError
 from core.results import Read
+from core.webhooks import TASK as WEBHOOK_TASK
 from workers.context import Context
+from workers.deliveries import deliver_webhook
 from workers.extraction import InputError, extract
+from workers.webpage import main_text
 
 log = logging.getLogger("quotewire.tasks")
 
@@ -41,8 +44,10 @@ def extract_article(context: Context, job_id: str) -> None:
 def _extract(context: Context, attempt: Attempt) -> None:
     article = context.results.article(attempt.job.article_id)
     options = article.options
-    text = context.results.text(article.id)
     began = time.monotonic()
+    submitted = context.results.text(article.id)
+    page = options.form == "html"
+    text = main_text(submitted, context.settings.max_characters) if page else submitted
     try:
         extraction = extract(
             text,
@@ -56,7 +61,7 @@ def _extract(context: Context, attempt: Attempt) -> None:
         raise JobFailure("unusable-text", str(error)) from error
     made_by = extraction.engine
     engine = EngineInfo(made_by.name, made_by.version, made_by.model)
-    context.results.save(attempt, article, Read(extraction.to_dict(), engine.id))
+    context.results.save(attempt, article, Read(extraction.to_dict(), engine.id, text if page else None))
     log.info("job %s: %d words read in %.2f s", attempt.job.id, extraction.article.words, time.monotonic() - began)
 
 
@@ -77,4 +82,6 @@ class _Reporter:
         self._context.jobs.progress(self._attempt, stage, share)
 
 
-TASKS: Mapping[str, Callable[[Context, str], None]] = MappingProxyType({EXTRACT_TASK: extract_article})
+TASKS: Mapping[str, Callable[[Context, str], None]] = MappingProxyType(
+    {EXTRACT_TASK: extract_article, WEBHOOK_TASK: deliver_webhook}
+)

@@ -23,8 +23,15 @@ local function change(job, events, ...)
     return version
 end
 
+-- Put a job that has ended into the outbox of webhooks, if somebody wants to be called.
+local function announce(job)
+    local id, callback = unpack(redis.call('HMGET', job, 'id', 'callback'))
+    if callback and callback ~= '' then redis.call('ZADD', 'qw:outbox', redis.call('TIME')[1] .. '000', id) end
+end
+
 -- Take a job off the list of those that wait or run.
 local function settle(active, bytes, id)
+    announce('qw:job:' .. id)
     redis.call('ZREM', active, id)
     local size = redis.call('HGET', bytes, id)
     if size then
@@ -35,7 +42,7 @@ end
 
 -- Put an article into the index of quotes and experts (core/indexing.py): `packed` holds its postings and what is shown.
 -- `moment` is the time by which its quotes are sorted; everything lives `ttl` seconds from `now` (milliseconds).
-local function post(prefix, expiry, article, suffix, ids, moment, ttl)
+local function post(prefix, article, suffix, ids, moment, ttl)
     local list = prefix .. ':' .. suffix
     for id, weight in string.gmatch(ids, '([^ =]+)=?(%d*)') do
         redis.call('ZADD', list, weight ~= '' and weight or moment, article .. '/' .. id)
@@ -52,7 +59,7 @@ end
 
 local function index(prefix, expiry, article, packed, moment, now, ttl)
     local given = cjson.decode(packed)
-    for suffix, ids in pairs(given.postings) do post(prefix, expiry, article, suffix, ids, moment, ttl) end
+    for suffix, ids in pairs(given.postings) do post(prefix, article, suffix, ids, moment, ttl) end
     for id, entry in pairs(given.entries) do redis.call('HSET', prefix .. ':entries:' .. article, id, entry) end
     keep_index(prefix, expiry, article, now, ttl)
 end
@@ -60,7 +67,7 @@ end
 -- The same postings and entries for another article with a copy of the result.
 local function index_copy(prefix, expiry, from, article, moment, now, ttl)
     local of = redis.call('HGETALL', prefix .. ':of:' .. from)
-    for i = 1, #of, 2 do post(prefix, expiry, article, of[i], of[i + 1], moment, ttl) end
+    for i = 1, #of, 2 do post(prefix, article, of[i], of[i + 1], moment, ttl) end
     redis.call('COPY', prefix .. ':entries:' .. from, prefix .. ':entries:' .. article, 'REPLACE')
     keep_index(prefix, expiry, article, now, ttl)
 end

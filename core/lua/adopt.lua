@@ -10,6 +10,7 @@ redis.call('COPY', source, result, 'REPLACE')
 redis.call('COPY', source_text, text, 'REPLACE')
 redis.call('HSET', article, unpack(ARGV, 8, 7 + n_article))
 change(job, events, unpack(ARGV, 8 + n_article, 7 + n_article + n_job))
+announce(job)
 index_copy(prefix, expiry, ARGV[2], ARGV[3], ARGV[4], ARGV[5], ttl)
 for _, key in ipairs({result, text, article, job, events}) do redis.call('EXPIRE', key, ttl) end
 return 1

@@ -16,7 +16,7 @@ from core.records import Job, Priority
 
 from .. import idempotency
 from ..auth import caller
-from ..bodies import JSON_TYPES, TEXT_TYPES, media_type, read_json, read_text, unsupported
+from ..bodies import HTML_TYPES, JSON_TYPES, TEXT_TYPES, media_type, read_json, read_text, unsupported
 from ..idempotency import REPLAYED, keyed
 from ..operations import Answer, Operation, operation
 from ..problems import FieldError, Problem
@@ -77,7 +77,8 @@ blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles")
 def submit_article() -> Response:
     """Submit an article.
 
-    As JSON, or as bare text/plain with everything but the text in the query. The query is read only beside text/plain.
+    As JSON, or as bare text/plain or text/html with everything but the text in the query. The query is read only beside
+    these. Of a web page, the main text is found first; it is returned as `article.text`, and offsets count there.
     With an `Idempotency-Key` the request can be sent again without harm.
     """
     submitted, replayed = _submit(_submission(), keyed(request))
@@ -127,20 +128,27 @@ def _submit(submission: Submission, named: Request | None) -> tuple[Job, bool]:
 
 def _submission() -> Submission:
     kind = media_type(request)
-    most = services().settings.max_characters
+    chosen = services().settings
+    most, private = chosen.max_characters, chosen.webhook_allow_private
     if kind in JSON_TYPES:
-        fields = read(ArticleRequestSchema(most), read_json(request))
-    elif kind in TEXT_TYPES:
-        fields = read_query(TextQuerySchema())
+        fields = read(ArticleRequestSchema(most, private_callbacks=private), read_json(request))
+    elif kind in TEXT_TYPES or kind in HTML_TYPES:
+        fields = read_query(TextQuerySchema(private_callbacks=private))
         fields["text"] = read_text(request)
-        try:
-            check_text(fields["text"], most)
-        except ValidationError as error:
-            wrong = [FieldError(str(detail), "") for detail in error.messages]
-            raise Problem("invalid-fields", "The text is not acceptable; see errors.", errors=wrong) from None
+        if kind in HTML_TYPES:
+            fields["options"] = replace(fields["options"], form="html")
+        _check_body(fields["text"], 0 if kind in HTML_TYPES else most)
     else:
-        raise unsupported("application/json", "text/plain")
+        raise unsupported("application/json", "text/plain", "text/html")
     return to_submission(fields, "normal")
+
+
+def _check_body(text: str, most: int) -> None:
+    try:
+        check_text(text, most)
+    except ValidationError as error:
+        wrong = [FieldError(str(detail), "") for detail in error.messages]
+        raise Problem("invalid-fields", "The text is not acceptable; see errors.", errors=wrong) from None
 
 
 def to_submission(fields: dict[str, Any], priority: Priority) -> Submission:

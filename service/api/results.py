@@ -59,7 +59,7 @@ def get_article(article_id: str) -> Response:
         return _varied(Response(content, content_type=negotiation.JSON_LD))
     if query["offsets"] == UTF16:
         result = Utf16(text).convert(result)
-    if "text" in query["include"]:
+    if "text" in query["include"] or article.options.form == "html":
         result["article"]["text"] = text
     return _varied(answer(ResultSchema(), result))
 

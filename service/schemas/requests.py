@@ -6,9 +6,11 @@ import json
 import re
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
-from marshmallow import ValidationError, fields, post_load, validate, validates
+from marshmallow import ValidationError, fields, post_load, validate, validates, validates_schema
 
+from core.netguard import is_public, literal
 from core.records import PRIORITIES, Options
 
 from .base import Strict
@@ -32,6 +34,17 @@ def _check_moment(value: str) -> None:
 def _check_web_address(value: str) -> None:
     if WEB_ADDRESS.fullmatch(value) is None:
         raise ValidationError("Not a web address (http or https).")
+
+
+def _check_callback(value: str) -> None:
+    _check_web_address(value)
+    parts = urlsplit(value)
+    try:
+        port_is_fine = parts.port is None or parts.port > 0
+    except ValueError:
+        port_is_fine = False
+    if not parts.hostname or not port_is_fine or parts.username is not None or parts.password is not None:
+        raise ValidationError("Not an address that can be called: it needs a host, and no user name or password.")
 
 
 def _check_language(value: str) -> None:
@@ -82,6 +95,17 @@ class DescriptionSchema(Strict):
         metadata={"description": "What to add to the result. attitudes: stances that no newsroom calls a quote."},
     )
 
+    callback_url = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=[validate.Length(max=2_048), _check_callback],
+        metadata={
+            "description": "Called once the job has ended (see `webhooks`). http or https, no user name or password.",
+            "format": "uri",
+            "example": "https://cms.example/hooks/quotewire",
+        },
+    )
+
     priority = fields.String(
         load_default=None,
         allow_none=False,
@@ -93,9 +117,23 @@ class DescriptionSchema(Strict):
         },
     )
 
+    def __init__(self, *, private_callbacks: bool = True) -> None:
+        super().__init__()
+        self.private_callbacks = private_callbacks
+
+    @validates("callback_url")
+    def _check_callback_host(self, value: str | None, data_key: str) -> None:
+        host = urlsplit(value or "").hostname or ""
+        address = literal(host)
+        inside = host == "localhost" or host.endswith(".localhost") or (address is not None and not is_public(address))
+        if inside and not self.private_callbacks:
+            raise ValidationError("This address is not public; the service is set up not to call such addresses.")
+
     @post_load
     def _make(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        text = data.pop("text", None)
+        text, page = data.pop("text", None), data.pop("html", None)
+        if page is not None:
+            text, data["form"] = page, "html"
         data["include"] = tuple(sorted(set(data["include"])))
         priority = data.pop("priority")
         return {"text": text, "priority": priority, "options": Options(**data)}
@@ -105,9 +143,9 @@ class ArticleRequestSchema(DescriptionSchema):
     """An article as JSON."""
 
     text = fields.String(
-        required=True,
         metadata={
-            "description": "The article's plain text. Offsets in the result count Unicode code points of this text.",
+            "description": "The article's plain text, or leave it out and send `html`. Offsets in the result count "
+            "Unicode code points of this text.",
             "example": "“Sales rose by 12 percent,” said Ana Pérez, an economist at Lund University.",
         },
     )
@@ -118,9 +156,25 @@ class ArticleRequestSchema(DescriptionSchema):
         metadata={"description": "Anything of yours (up to 16 kB of JSON), given back as it is."},
     )
 
-    def __init__(self, max_characters: int = 0) -> None:
-        super().__init__()
+    html = fields.String(
+        metadata={
+            "description": "The article's web page instead of its text. Its main text is found and returned as "
+            "article.text; offsets count there.",
+        }
+    )
+
+    def __init__(self, max_characters: int = 0, *, private_callbacks: bool = True) -> None:
+        super().__init__(private_callbacks=private_callbacks)
         self.max_characters = max_characters
+
+    @validates_schema
+    def _check_form(self, data: dict[str, Any], **_: Any) -> None:
+        if ("text" in data) == ("html" in data):
+            raise ValidationError("Give either text or html.", "text")
+
+    @validates("html")
+    def _check_html(self, value: str, data_key: str) -> None:
+        check_text(value, 0)
 
     @validates("text")
     def _check_text(self, value: str, data_key: str) -> None:

@@ -189,7 +189,9 @@ class ArticleSchema(Strict):
     url = _text("As submitted.", null=True)
     external_id = _text("As submitted.", null=True)
     metadata = fields.Dict(required=True, keys=fields.String(), values=fields.Raw(allow_none=True))
-    text = fields.String(metadata={"description": "The submitted text; only with include=text."})
+    text = fields.String(
+        metadata={"description": "The text that offsets count in; with include=text, and always after HTML."}
+    )
 
 
 class EngineSchema(Strict):

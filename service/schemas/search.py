@@ -40,7 +40,9 @@ def _moment(description: str) -> Moment:
     )
 
 
-class _SearchPageSchema(Strict):
+class SearchPageSchema(Strict):
+    """Which page is wanted."""
+
     limit = fields.Integer(
         load_default=20, validate=validate.Range(1, LARGEST_PAGE), metadata={"description": "Most items on a page."}
     )
@@ -51,7 +53,7 @@ class _SearchPageSchema(Strict):
     )
 
 
-class QuoteSearchSchema(_SearchPageSchema):
+class QuoteSearchSchema(SearchPageSchema):
     """Query parameters of ``GET /v1/quotes``."""
 
     q = _words("Words of the quote; all of them must be in it.", "glacier")
@@ -61,7 +63,7 @@ class QuoteSearchSchema(_SearchPageSchema):
     until = _moment("Only before this time")
 
 
-class ExpertSearchSchema(_SearchPageSchema):
+class ExpertSearchSchema(SearchPageSchema):
     """Query parameters of ``GET /v1/experts``."""
 
     q = _words("Topic words: experts are ranked by how much of it is in their quotes and roles.", "glacier")
