@@ -81,7 +81,7 @@ async function watch(jobId, articleId, signal, focus) {
   const text = drafts.get(articleId);
   drafts.delete(articleId);
   show("home", "", false);
-  if (text !== undefined) $("text").value = text;
+  if (text) $("text").value = text;
   tell(explainEnd(job));
   return null;
 }

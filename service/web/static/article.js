@@ -31,8 +31,8 @@ export function wireArticle(fail) {
   wireTabs(document.querySelector("[role=tablist]"));
   const text = $("text-body");
   text.addEventListener("click", (event) => shown?.clicked(event));
-  text.addEventListener("pointerover", (event) => shown?.pointed(event.target));
-  text.addEventListener("pointerleave", () => shown?.light());
+  text.addEventListener("pointermove", (event) => shown?.moved(event));
+  text.addEventListener("pointerleave", () => shown?.left());
   text.addEventListener("focusin", (event) => shown?.pointed(event.target));
   text.addEventListener("focusout", () => shown?.light());
   $("view-article").addEventListener("keydown", (event) => {
@@ -40,7 +40,7 @@ export function wireArticle(fail) {
   });
   wireFilters();
   wireTools(fail);
-  addEventListener("hashchange", () => shown?.fromHash());
+  addEventListener("hashchange", () => shown?.fromHash(location.hash));
   addEventListener("beforeprint", () => shown?.unfold());
   addEventListener("afterprint", () => shown?.fold());
 }
@@ -48,10 +48,11 @@ export function wireArticle(fail) {
 /** Show a result with its text. */
 export function showArticle(result, text) {
   shown = new Shown(result, text);
+  const { hash } = location; // drawing forgets what was chosen before
   $("filters").reset();
   showLeast();
   shown.draw(NO_FILTER);
-  shown.fromHash();
+  shown.fromHash(hash);
 }
 
 /** The page shows something else. */
@@ -70,6 +71,8 @@ class Shown {
     this.text = text;
     this.pinned = null; // the quote or fact that the reader chose, as [kind, id]
     this.lit = [];
+    this.over = null; // what the pointer is over
+    this.pointer = ""; // and where it is
     this.closed = [];
     this.go = this.go.bind(this);
     this.close = this.close.bind(this);
@@ -148,6 +151,22 @@ class Shown {
     return quote?.speaker?.source_id ? $(quote.speaker.source_id) : null;
   }
 
+  /** A pointer that rests while the text scrolls below it points at nothing, though browsers say that it moves. */
+  moved(event) {
+    const at = `${event.clientX} ${event.clientY}`;
+    if (event.pointerType === "touch" || at === this.pointer) return;
+    this.pointer = at;
+    const over = event.target.closest("[data-quote], [data-fact]");
+    if (over === this.over) return;
+    this.over = over;
+    this.pointed(event.target);
+  }
+
+  left() {
+    this.over = null;
+    this.light();
+  }
+
   pointed(target) {
     const found = thingAt(target);
     if (found) this.light(...found);
@@ -206,8 +225,8 @@ class Shown {
   }
 
   /** A shared link may point at a quote or a fact. */
-  fromHash() {
-    const id = decodeURIComponent(location.hash.slice(1));
+  fromHash(hash) {
+    const id = hash.slice(1);
     if (/^q\d+$/u.test(id)) this.go("quote", id);
     else if (/^f\d+$/u.test(id)) this.go("fact", id);
   }

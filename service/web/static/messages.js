@@ -7,15 +7,14 @@ const WORDS = {
   "queue-full": (problem) => ["The service is busy", `Many articles are waiting to be read. Nothing was lost: try again ${wait(problem)}.`],
   "storage-unavailable": (problem) => ["The service is catching its breath", `Its storage does not answer right now. Nothing was accepted: try again ${wait(problem)}.`],
   "storage-full": () => ["The service is full", "No further article can be taken until somebody makes room. Tell whoever runs Quotewire for you."],
-  "rate-limited": (problem) => ["Slow down a little", `This key has asked very often. Try again ${wait(problem)}.`],
+  "too-many-requests": (problem) => ["Slow down a little", `This key has asked very often. Try again ${wait(problem)}.`],
   "body-too-large": () => ["The file is too large", "Hand in the text of one article, or a part of it."],
   "article-not-found": () => ["There is no such article", "It was deleted, has expired, or belongs to another newsroom. Hand the text in again to have it read."],
   "job-not-found": () => ["This article is no longer known", "It has expired. Hand the text in again to have it read."],
   "no-result": () => ["This article was not read to the end", "It was stopped, or could not be read. Hand the text in again."],
   "invalid-json": () => ["The file is not an article", "A JSON file must hold one article with a “text”, as the API takes it."],
-  "status-401": () => ["A key is needed", "Ask whoever runs Quotewire for an API key, then try again."],
-  "unauthorized": () => ["A key is needed", "Ask whoever runs Quotewire for an API key, then try again."],
-  "forbidden": () => ["This key may not do that", "Ask for a key with the scope that this needs."],
+  "unauthenticated": () => ["A key is needed", "Ask whoever runs Quotewire for an API key, then try again."],
+  "insufficient-scope": () => ["This key may not do that", "Ask for a key with the scope that this needs."],
   "internal-error": () => ["Something went wrong on our side", "Try again. If it happens again, tell whoever runs Quotewire, with the time of day."],
 };
 

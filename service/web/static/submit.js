@@ -8,8 +8,11 @@ const RECENT = "quotewire.recent";
 const MOST_RECENT = 12;
 const KEPT = ["url", "language", "external_id", "metadata"]; // further fields of a JSON article
 
+const HINT = "English news text. Plain text, HTML and JSON files are taken.";
+
 const most = Number(document.documentElement.dataset.maxCharacters);
 let further = {};
+let asPage = false; // the field holds the source of a web page, whose main text the service finds
 
 /** Wire the form. `read` is called with the job and the text; `fail` shows a problem. */
 export function wireSubmit(read, fail) {
@@ -17,7 +20,7 @@ export function wireSubmit(read, fail) {
   const send = (article) => handIn(article, read).catch(fail);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (isAcceptable()) send({ ...further, text: $("text").value, ...described(form) });
+    if (isAcceptable()) send({ ...further, [asPage ? "html" : "text"]: $("text").value, ...described(form) });
   });
   $("text").addEventListener("input", textChanged);
   $("pick").addEventListener("click", () => $("file").click());
@@ -40,6 +43,7 @@ export function wireSubmit(read, fail) {
 export function clearSubmit() {
   $("submit").reset();
   further = {};
+  asPage = false;
   textChanged();
 }
 
@@ -68,7 +72,7 @@ async function handIn(article, read) {
   const button = $("submit").querySelector("[type=submit]");
   button.setAttribute("aria-disabled", "true");
   try {
-    read(await submit(article), article.text);
+    read(await submit(article), article.text ?? null);
   } finally {
     button.removeAttribute("aria-disabled");
   }
@@ -80,7 +84,7 @@ function described(form) {
 }
 
 function isAcceptable() {
-  const wrong = checkText($("text").value, most);
+  const wrong = checkText($("text").value, asPage ? Infinity : most);
   showTextError(wrong);
   if (wrong) $("text").focus();
   return wrong === null;
@@ -95,15 +99,18 @@ function showTextError(wrong) {
 
 function textChanged() {
   const text = $("text").value;
+  asPage &&= text.includes("<");
+  $("text-hint").textContent = asPage ? "The source of a web page: the service finds the article in it." : HINT;
   const characters = codePoints(text);
-  $("text-count").textContent = text ? `${characters.toLocaleString("en")} of ${most.toLocaleString("en")} characters` : "";
-  showTextError(characters > most ? checkText(text, most) : null);
+  $("text-count").textContent = text && !asPage ? `${characters.toLocaleString("en")} of ${most.toLocaleString("en")} characters` : "";
+  showTextError(characters > most && !asPage ? checkText(text, most) : null);
 }
 
 async function takeFile(file) {
   if (!file) return;
   const text = await file.text();
   const isJson = file.type === "application/json" || /\.json$/iu.test(file.name);
+  asPage = file.type === "text/html" || /\.html?$/iu.test(file.name);
   takeArticle(isJson ? parsed(text) : { text: text.replace(/^\uFEFF/u, "") });
   $("file").value = "";
   $("text").focus();
