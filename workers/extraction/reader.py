@@ -21,6 +21,11 @@ from .types import Mode, Span
 CLS, SEP = 101, 102
 # A word that no tag calls a source is taken for one when the links name it with at least this probability.
 _FALLBACK = 0.5
+# What a cue in another block loses, as a log-probability: most contents have their cue in their own paragraph.
+_CUE_ELSEWHERE = 1.5
+# The same for a source, and how much more the cue's word counts than the content's.
+_SOURCE_ELSEWHERE = 2.0
+_CUE_COUNTS = 2.0
 _KINDS: dict[str, NameKind] = {kind: kind for kind in NAME_KINDS}
 
 
@@ -28,11 +33,13 @@ _KINDS: dict[str, NameKind] = {kind: kind for kind in NAME_KINDS}
 class Scores:
     """What the model says of n words.
 
-    ``start`` and ``end`` (n,) in code points, ``roles`` (n, 7), ``names`` (n, 7), ``modes`` (n, 4), and the links.
+    ``start`` and ``end`` (n,) in code points, ``block`` (n,) which block a word stands in, ``roles`` (n, 7), ``names``
+    (n, 7), ``modes`` (n, 4), and the links.
     """
 
     start: Indices
     end: Indices
+    block: Indices
     roles: Floats
     names: Floats
     modes: Floats
@@ -70,7 +77,8 @@ def score(pieces: Pieces, model: Model) -> Scores:
         parts.append([output[mine - window.start + 1] for output in model.run(ids, features)])
     roles, names, modes, vectors = (np.concatenate(output) for output in zip(*parts, strict=True))
     start, end = pieces.start[first].astype(np.int64), pieces.end[last].astype(np.int64)
-    return Scores(start, end, roles, names, modes, _links(vectors, model))
+    block = np.cumsum(pieces.begin == 2)[first].astype(np.int64)
+    return Scores(start, end, block, roles, names, modes, _links(vectors, model))
 
 
 def _links(vectors: Floats, model: Model) -> tuple[Link, ...]:
@@ -90,7 +98,7 @@ def _attributions(roles: list[WordSpan], names: list[WordSpan], scores: Scores) 
     groups: dict[int, list[tuple[WordSpan, float]]] = {}
     alone = -1
     for content in (span for span in roles if span.kind == "content"):
-        cue, certainty = _target(scores.links[0], content, cues)
+        cue, certainty = _cue_of(scores, content, cues)
         if cue is None:
             groups[alone] = [(content, certainty)]
             alone -= 1
@@ -101,11 +109,12 @@ def _attributions(roles: list[WordSpan], names: list[WordSpan], scores: Scores) 
     return tuple(sorted(found, key=lambda a: a.content[0].start))
 
 
-def _target(link: Link, origin: WordSpan, targets: list[WordSpan]) -> tuple[int | None, float]:
-    """Which target a span points at, ``None`` for nothing, and with what probability."""
-    near = within_reach(np.array([t.start for t in targets], dtype=np.int64), origin)
-    starts = np.array([targets[k].start for k in near], dtype=np.int64)
-    logs = link.scores(np.arange(origin.start, origin.end), starts)
+def _cue_of(scores: Scores, content: WordSpan, cues: list[WordSpan]) -> tuple[int | None, float]:
+    """Which cue a content points at, ``None`` for none, and with what probability."""
+    near = within_reach(np.array([c.start for c in cues], dtype=np.int64), content)
+    starts = np.array([cues[k].start for k in near], dtype=np.int64)
+    logs = scores.links[0].scores(np.arange(content.start, content.end), starts)
+    logs[1:] -= _CUE_ELSEWHERE * (scores.block[starts] != scores.block[content.start])
     best = int(logs.argmax())
     return (int(near[best - 1]) if best else None), float(np.exp(logs[best]))
 
@@ -122,6 +131,7 @@ class _SourceFinder:
         near = within_reach(np.array([s.start for s in self.sources], dtype=np.int64), origin)
         starts = np.array([self.sources[k].start for k in near], dtype=np.int64)
         logs = self._logs(cue, contents, starts)
+        logs[1:] -= _SOURCE_ELSEWHERE * (self.scores.block[starts] != self.scores.block[origin.start])
         best = int(logs.argmax())
         if best:
             return self.sources[int(near[best - 1])], float(np.exp(logs[best]))
@@ -132,7 +142,7 @@ class _SourceFinder:
         logs = self.scores.links[2].scores(words, starts)
         if cue:
             by_cue = self.scores.links[1].scores(np.arange(cue.start, cue.end), starts)
-            logs = np.asarray((logs + 2 * by_cue) / 3, dtype=np.float32)
+            logs = np.asarray((logs + _CUE_COUNTS * by_cue) / (1 + _CUE_COUNTS), dtype=np.float32)
         return logs
 
     def _untagged(
