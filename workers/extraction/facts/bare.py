@@ -12,8 +12,13 @@ _PARENTS = word_set("bare parents")
 _KIN = _PARENTS | word_set("bare kin")
 _AGED = word_set("bare aged")
 _PRONOUNS = word_set("bare pronouns")
+_ALONE = word_set("bare alone")
+_AGE_WORDS = word_set("bare age words")
+_CONTRACTED = word_set("bare contracted")
 # "Mikalsen (58)" is an age, "Table (3)" is not.
 _LEAST_BRACKETED_AGE, _OLDEST = 10, 120
+# Shorter words with such an ending name no trade ("hers").
+_LEAST_AGENT = 5
 
 
 class BareReader(TokenReader):
@@ -44,34 +49,51 @@ class BareReader(TokenReader):
         return "magnitude" if before == "magnitude" else None
 
     def is_age(self, numeral: Numeral) -> bool:
-        """ "Halyna Bondar, 58,", "Mikalsen (58)", "aged 17", "he is 58"."""
+        """ "Halyna Bondar, 58,", "Mikalsen (58)", "aged 17", "he is 58", "drivers over 70", "At 19 she left"."""
         if not numeral.value.is_integer() or not 0 < numeral.value < _OLDEST or numeral.form == "mixed":
             return False
+        return (
+            self._is_called_age(numeral)
+            or self._is_limit(numeral)
+            or self._is_beside_name(numeral)
+            or self._is_predicate(numeral)
+            or self._opens_life(numeral)
+        )
+
+    def _is_called_age(self, numeral: Numeral) -> bool:
+        before = self._word(numeral.first - 1)
+        return before in _AGE_WORDS or before == "of" and self._word(numeral.first - 2) == "age"
+
+    def _is_limit(self, numeral: Numeral) -> bool:
+        """ "adults under 65", "drivers over 70": people by their trade or state."""
+        group = self._word(numeral.first - 2)
+        people = group in _AGED or len(group) > _LEAST_AGENT and group.endswith(("ers", "ors", "ists", "ants"))
+        return people and self._word(numeral.first - 1) in ("under", "over", "below", "above")
+
+    def _is_beside_name(self, numeral: Numeral) -> bool:
         before, after = self._word(numeral.first - 1), self._word(numeral.end)
-        if before in ("aged", "age", "turned", "turning") or before == "of" and self._word(numeral.first - 2) == "age":
-            return True
-        if before in ("under", "over", "below", "above") and self._word(numeral.first - 2) in _AGED:
-            return True
         name = self._tokens[numeral.first - 2] if numeral.first > 1 else None
         if name is not None and name.glued and numeral.first > 3 and self._word(numeral.first - 3) == "-":
             name = self._tokens[numeral.first - 4]
-        if (
-            before == ","
-            and after in (",", ".", "who")
-            and name is not None
-            and name.capital
-            and numeral.form == "digits"
-        ):
-            return True
-        if before == "(" and after == ")" and name is not None and name.capital:
-            return numeral.value > _LEAST_BRACKETED_AGE
-        person = self._word(numeral.first - 2) in _PRONOUNS | _KIN or before in (
-            "he's",
-            "she's",
-            "i'm",
-            "he’s",
-            "she’s",
-            "i’m",
-        )
-        is_verb = before in ("is", "was", "were", "am") or "'" in before or "’" in before
-        return person and is_verb and (after in ("and", "when", "now", "") or self._tokens[numeral.end].kind == "mark")
+        if name is None or not (name.capital or before == "," and name.lower in _KIN | _ALONE):
+            return False
+        if before == ",":
+            return after in (",", ".", "who") and numeral.form == "digits"
+        return before == "(" and after == ")" and numeral.value > _LEAST_BRACKETED_AGE
+
+    def _is_predicate(self, numeral: Numeral) -> bool:
+        """ "he is 58", "my daughter was 5 when", "she's 41."."""
+        before, after = self._word(numeral.first - 1), self._word(numeral.end)
+        person = self._word(numeral.first - 2) in _PRONOUNS | _KIN or before.replace("’", "'") in _CONTRACTED
+        verb = before in ("is", "was", "were", "am") or "'" in before or "’" in before
+        return person and verb and (after in ("and", "when", "now", "") or self._tokens[numeral.end].kind == "mark")
+
+    def _opens_life(self, numeral: Numeral) -> bool:
+        """ "At 19 she left home", "At 84, Holm still swims"."""
+        first = numeral.first - 1
+        if self._word(first) != "at" or numeral.form != "digits" or numeral.value < _LEAST_BRACKETED_AGE:
+            return False
+        opens = first == 0 or self._tokens[first - 1].sentence != self._tokens[first].sentence
+        step = numeral.end + (self._word(numeral.end) == ",")
+        named = step < len(self._tokens) and self._tokens[step].capital
+        return opens and (self._word(step) in _PRONOUNS or named and step > numeral.end)

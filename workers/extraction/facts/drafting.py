@@ -69,8 +69,8 @@ class DraftReader(TokenReader):
 
     def _times(self, at: int) -> Draft:
         value = _TWICE[self._tokens[at].lower]
-        unit = self._units.rate(Unit("time", "count", at, at + 1))
-        return Draft(at, unit.end, at, at + 1, value, value, False, unit.name, "count")
+        rate = self._units.rate(Unit("times", "count", at, at + 1))
+        return Draft(at, rate.end, at, at + 1, value, value, False, rate.name if rate.end > at + 1 else "time", "count")
 
     def _hour_or_decade(self, at: int) -> Draft | None:
         """ "an hour and twenty minutes", "half an hour", "a decade", "two decades" (as years)."""
@@ -98,7 +98,7 @@ class DraftReader(TokenReader):
         part = self._part_of_unit(numeral) if numeral.share else None
         if part is not None:
             return part
-        if unit is not None and not self._is_other(numeral, unit):
+        if unit is not None and not self._is_other(numeral, unit) and not self._is_of_whole(numeral):
             rate = self._units.rate(unit)
             return self._draft(numeral, numeral.first, rate.end, rate.name, unit.kind)
         if numeral.share:
@@ -125,6 +125,12 @@ class DraftReader(TokenReader):
             return self._draft(numeral, numeral.first, step + 2, "percentage point", "percent")
         return None
 
+    def _is_of_whole(self, numeral: Numeral) -> bool:
+        """ "every fifth krone", "one out of five years": the unit is the whole's, the figure a share of it; "half a
+        mile" is a length."""
+        words = {token.lower for token in self._tokens[numeral.first : numeral.end]}
+        return numeral.share and not words.isdisjoint(("every", "each", "in", "out"))
+
     def _is_other(self, numeral: Numeral, unit: Unit) -> bool:
         """ "the 2024 season", "one day", "two quarter-finals"."""
         joined = unit.end < len(self._tokens) and self._tokens[unit.end].text in "-‑" and self._tokens[unit.end].glued
@@ -136,8 +142,7 @@ class DraftReader(TokenReader):
         if decade is not None:
             return decade
         if self._word(numeral.end) in ("times", "x") and numeral.value != 1:
-            rate = self._units.rate(Unit("time", "count", numeral.first, numeral.end + 1))
-            return self._draft(numeral, numeral.first, rate.end, rate.name, "count")
+            return self._per_something(numeral, "time", "times", numeral.end + 1)
         one = numeral.value == 1
         of = self._of_many(numeral.end)
         noun = of if of is not None else self._nouns.read(numeral.end, one)
@@ -147,8 +152,14 @@ class DraftReader(TokenReader):
             return None if lone or self._labels.is_bare_label(numeral) else self._bare(numeral)
         if not hyphen and numeral.form != "words" and noun.modified and self._is_name(numeral):
             return None
-        rate = self._units.rate(Unit(noun.name, "count", numeral.first, noun.end))
-        return self._draft(numeral, numeral.first, rate.end, rate.name, "count")
+        return self._per_something(numeral, noun.name, noun.written, noun.end)
+
+    def _per_something(self, numeral: Numeral, name: str, written: str, end: int) -> Draft:
+        """What is counted, in the singular; per something else as it is written ("patients per day", "times per day"),
+        as English has no other name for such a rate."""
+        rate = self._units.rate(Unit(written, "count", numeral.first, end))
+        unit = rate.name if rate.end > end else name
+        return self._draft(numeral, numeral.first, rate.end, unit, "count")
 
     def _opens_range(self, at: int) -> bool:
         """ "one to two years", "one or two"."""
@@ -159,7 +170,10 @@ class DraftReader(TokenReader):
         owner = self._word(at + 1)
         if self._word(at) != "of" or owner not in _DETERMINERS and not owner.endswith(("'s", "’s")):
             return None
-        return self._nouns.read(at + 2, False)
+        step = at + 2
+        if owner in _DETERMINERS and self._word(step).endswith(("'s", "’s")):
+            step += 1
+        return self._nouns.read(step, False)
 
     def _counts_from_year(self, numeral: Numeral, noun: NounPhrase) -> bool:
         """A number that could be a year counts only where a plural follows at once and nothing marks a date."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..types import Span
 from .attribution import Voice, VoiceReader
+from .carrying import carry_times
 from .certainty import CertaintyReader
 from .claims import ClaimReader
 from .evidence import Evidence, Facts, FoundFact
@@ -26,7 +27,7 @@ _STATED, _INHERITED, _BARE = 0.9, 0.75, 0.6
 
 def find_facts(evidence: Evidence) -> Facts:
     """The facts of an article in text order, and the warnings that follow from them. Linear in the text's length."""
-    quantities = fill_times(evidence, _QuantityReader(evidence).find())
+    quantities = carry_times(evidence, fill_times(evidence, _QuantityReader(evidence).find()))
     claims = ClaimReader(evidence, [fact.span for fact in quantities]).find()
     facts = tuple(sorted([*quantities, *claims], key=lambda fact: (fact.span.start, fact.span.end, fact.kind)))
     return Facts(facts, find_warnings(evidence, facts))

@@ -35,9 +35,11 @@ _NUMBERS = frozenset([*SMALL, *TENS, *SCALES])
 
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
-    """A counted noun: its unit name, the index of its first token and the index past its last."""
+    """A counted noun: its unit name in the singular and as it is written, the index of its first token and the index
+    past its last."""
 
     name: str
+    written: str
     first: int
     end: int
     modified: bool
@@ -109,7 +111,7 @@ class NounReader:
         word = self._tokens[at + 1]
         if word.kind != "word" or word_class(word.lower) not in ("N", "S") or len(word.lower) < 3:
             return None
-        return NounPhrase(singular(word.lower), at + 1, at + 2, False)
+        return NounPhrase(singular(word.lower), word.lower, at + 1, at + 2, False)
 
     def _plural(self, at: int) -> NounPhrase | None:
         last = None
@@ -185,7 +187,7 @@ class NounReader:
         name = " ".join([*words, singular(token.lower)])
         if token.capital and not token.text.isupper() and first == head or token.lower in _PERSONS:
             name = "person"
-        return NounPhrase(name, at, head + 1, head > at)
+        return NounPhrase(name, " ".join([*words, token.lower]), at, head + 1, head > at)
 
     def _is_compound_part(self, index: int) -> bool:
         token = self._tokens[index]

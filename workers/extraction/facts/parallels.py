@@ -12,8 +12,12 @@ from .words import word_set
 
 # So many numbers, and tokens, back a unit is still remembered.
 _REACH, _FARTHEST = 3, 40
+# Shares of the vote move by fewer points than this; indices and scores move by more.
+_MOST_POINTS = 50
+_NEAR_SENTENCES = 2
 
 _PARALLEL = word_set("parallels parallel")
+_COMPARING = word_set("parallels comparing")
 
 
 def share_units(tokens: Sequence[Token], drafts: Sequence[Draft]) -> list[Draft]:
@@ -39,7 +43,7 @@ class _ParallelReader(TokenReader):
                 model = model or next(recent, None)
                 if model is not None and model.unit is not None:
                     result[index] = replace(draft, unit=model.unit, kind=model.kind)
-            elif draft.unit.startswith("per ") and index and self._follows(result[index - 1], draft):
+            elif draft.unit.startswith("per ") and index and self._gives_rate(result[index - 1], draft):
                 noun = str(result[index - 1].unit).split(" per ")[0]
                 result[index] = replace(draft, unit=f"{noun} {draft.unit}", kind=result[index - 1].kind)
         return result
@@ -49,14 +53,18 @@ class _ParallelReader(TokenReader):
         per share."""
         result: list[Draft] = []
         for draft in drafts:
-            before = result[-1] if result else None
-            if draft.unit == "point" and before is not None and before.kind == "percent" and draft.value < 50:
-                near = self._tokens[draft.first].sentence - self._tokens[before.first].sentence <= 1
-                draft = replace(draft, unit="percentage point", kind="percent") if near else draft
+            if draft.unit == "point" and draft.value < _MOST_POINTS and self._is_beside_percent(result, draft):
+                draft = replace(draft, unit="percentage point", kind="percent")
             elif draft.unit in ("penny", "cent") and self._is_per_share(draft):
                 draft = replace(draft, unit=f"{draft.unit} per share")
             result.append(draft)
         return result
+
+    def _is_beside_percent(self, before: Sequence[Draft], draft: Draft) -> bool:
+        """Whether one of the last few figures, in this sentence or the two before, is a percentage."""
+        sentence = self._tokens[draft.first].sentence
+        near = (b for b in before[-_REACH:] if sentence - self._tokens[b.first].sentence <= _NEAR_SENTENCES)
+        return any(b.kind == "percent" for b in near)
 
     def _is_per_share(self, draft: Draft) -> bool:
         window = self._tokens[max(0, draft.first - 12) : draft.first]
@@ -65,6 +73,11 @@ class _ParallelReader(TokenReader):
             for t in window
             if t.sentence == self._tokens[draft.first].sentence
         )
+
+    def _gives_rate(self, behind: Draft, draft: Draft) -> bool:
+        """Whether "11.0 per minute" goes on with what the number before it counts or costs; a length of time or a
+        measure ("20 days … 400 per hectare") is no such thing."""
+        return behind.kind in ("count", "money") and self._follows(behind, draft)
 
     def _leads_to(self, draft: Draft, ahead: Draft) -> bool:
         link = [token.lower for token in self._tokens[draft.end : ahead.first]]
@@ -76,6 +89,10 @@ class _ParallelReader(TokenReader):
         near = self._tokens[draft.first].sentence - self._tokens[behind.first].sentence <= 1
         if behind.unit is None or behind.unit.startswith("per "):
             return False
+        if behind.kind == "age":
+            return [t.lower for t in self._tokens[behind.end : draft.first]] == ["and"]
+        if behind.kind in ("money", "measure", "time") and not self._same_sentence(behind, draft):
+            return draft.digits and self._tokens[draft.first - 1].lower in _COMPARING
         if behind.kind == "percent":
             # "rose 2 percent to 164" and "9 percent less. Four hundred …" go on with something else.
             parallel = self._tokens[draft.first - 1].lower in _PARALLEL and self._same_sentence(behind, draft)

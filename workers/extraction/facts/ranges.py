@@ -64,11 +64,13 @@ def _range(tokens: Sequence[Token], low: Draft, high: Draft, link: list[str]) ->
     if not _is_range_link(tokens, low, high, link):
         return None
     unit = low.unit if low.kind not in ("bare",) else None
+    if low.kind == "percent" and high.unit is not None and high.unit.startswith("per "):
+        return None  # "firmed 0.4 percent to 24.81 per euro" gives a change and a rate
     if unit is not None and high.unit is not None and high.unit.startswith("per "):
         high = replace(high, unit=f"{unit} {high.unit}", kind=low.kind)
     if unit is not None and high.unit is not None and not high.unit.startswith(unit):
         return None
-    if high.kind == "share" or low.kind == "share":
+    if (high.kind == "share") != (low.kind == "share"):
         return None
     scale = high.value / high.base if high.base else 1.0
     value = low.value * scale if low.value == low.base and low.value < 1000 and low.value <= high.base else low.value

@@ -12,6 +12,8 @@ from .words import word_set
 # Reads a numeral at a token.
 Reader = Callable[[int], Numeral | None]
 
+# "one man in 1943" is dated, "one voter in 14" a share.
+_LEAST_YEAR = 1000
 _HALF_OF = word_set("shares half of")
 _AFTER_SHARE = word_set("shares after share")
 
@@ -38,7 +40,7 @@ class ShareReader(TokenReader):
         if over is None or over.share or not over.value.is_integer():
             return None
         step = over.end
-        if self._word(step + 1) == "out" and self._word(step + 2) == "of" and self._tokens[step].kind == "word":
+        if self._tokens[step : step + 1] and self._tokens[step].kind == "word" and self._leads_to_whole(step + 1, over):
             step += 1
         hyphen = self._joined(step, "-")
         step += hyphen
@@ -56,6 +58,13 @@ class ShareReader(TokenReader):
         year = under.form == "digits" and 1000 <= under.value <= 2100 and "," not in self._tokens[under.first].text
         plain = self._word(step - 1) in ("every", "each", "of") or hyphen or not self._followed_by_time(under.end)
         return Numeral(at, under.end, over.value / under.value, "words") if clean and plain and not year else None
+
+    def _leads_to_whole(self, at: int, over: Numeral) -> bool:
+        """Whether "out of" or, after one noun, "in" stands here: "eight pupils out of ten", "one voter in seven"."""
+        if self._word(at) == "out" and self._word(at + 1) == "of":
+            return True
+        whole = self._small(at + 1) if self._word(at) == "in" and over.value == 1 else None
+        return whole is not None and (whole.form == "words" or whole.value < _LEAST_YEAR)
 
     def _followed_by_time(self, at: int) -> bool:
         """ "three in 19 days" counts in a span of time and is no share."""

@@ -22,10 +22,12 @@ _BREAK = re.compile(
     r"""
       [;:–—]                                                            # a pause
     | \b(?:but|while|whereas|although|though|who|which|because|if)\b    # another clause
-    | \b(?:against|compared|versus)\b | \bfrom\s+\S*\d                  # the figure that this one is held against
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# What stands beyond is the time of the figure that this one is held against: "$24 million, compared with $3 million
+# last year", "up 15% from 4 pence a year earlier".
+_HELD_AGAINST = re.compile(r"\b(?:against|compared|versus)\b|\b(?:up|down)?\s*from\s+\S*\d", re.IGNORECASE)
 _LIST_BREAK = re.compile(r"[,]")
 # "since 2016", "before Easter", "more than in 2019", "bonds due May 1": the time bounds or compares the fact and is
 # not its time.
@@ -66,6 +68,11 @@ class TimeReader:
             return None
         return FactTime(_day(best.value), best.text, best.start, best.end)
 
+    def between(self, start: int, end: int) -> list[FactTime]:
+        """The resolved times that begin from ``start`` on and before ``end``, in text order."""
+        found = self._times[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [FactTime(_day(time.value), time.text, time.start, time.end) for time in found]
+
     def _tells_when(self, time: Time) -> bool:
         if time.type not in ("DATE", "TIME") or not _resolved(time.value):
             return False
@@ -101,6 +108,8 @@ class TimeReader:
             return (
                 _FARTHEST + 1
             )  # "a premium to Friday's close" is no premium of Friday; "Sunday's 2-1 win" is one of Sunday
+        if time.start >= end and _HELD_AGAINST.search(gap):
+            return _FARTHEST + 1
         return len(gap) + 80 * breaks + 12 * len(_LIST_BREAK.findall(gap)) + (6 if time.start < start else 0)
 
 

@@ -1,0 +1,69 @@
+"""Gives the victims of an event the day that the story tells of: "A bomb exploded on Friday. … Nine people died".
+
+Other figures keep no time where their own sentence gives none: measured on annotated news, carrying the last time on to
+them is wrong more often than right.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..types import FactTime, Span
+from .evidence import Evidence, FoundFact
+from .when import TimeReader
+from .words import Wording, word_set
+
+# An event's day is carried on for so many sentences, and back to so many before it.
+_ON, _BACK = 6, 3
+# Characters after a number of people in which their harm is told ("nine people were killed").
+_AROUND = 40
+_HARM = word_set("bare harm") | word_set("bare harming")
+_DAY = len("2024-11-01")
+
+
+def carry_times(evidence: Evidence, facts: Sequence[FoundFact]) -> list[FoundFact]:
+    """``facts`` in text order, with days that sentences near by give them. Linear in their number."""
+    return _Carrier(evidence).carry(facts)
+
+
+class _Carrier:
+    """Carries times in one article."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._times = TimeReader(evidence)
+        self._starts = [sentence.start for sentence in evidence.layout.sentences]
+        spoken = sorted((span.start, span.end) for quote in evidence.quotes for span in quote.spans)
+        self._spoken = spoken
+        self._spoken_starts = [start for start, _ in spoken]
+
+    def carry(self, facts: Sequence[FoundFact]) -> list[FoundFact]:
+        """The facts, those without a time with the one that is carried on to them."""
+        return [replace(fact, time=self._of_event(fact)) if fact.time is None else fact for fact in facts]
+
+    def _of_event(self, fact: FoundFact) -> FactTime | None:
+        """The day that the story last told of, or tells of next, for people who came to harm in it."""
+        if fact.kind != "quantity" or fact.unit != "person" or not self._is_harm(fact.span, fact.sentence):
+            return None
+        sentences = self._evidence.layout.sentences
+        at = self._sentence(fact.span.start)
+        earliest = sentences[max(0, at - _ON)].start
+        latest = sentences[min(len(sentences) - 1, at + _BACK)].end
+        told = self._times.between(earliest, fact.sentence.start)[::-1]
+        tells = self._times.between(fact.sentence.end, latest)
+        days = (time for time in (*told, *tells) if len(time.value) == _DAY and not self._is_spoken(time.start))
+        return next(days, None)
+
+    def _is_harm(self, span: Span, sentence: Span) -> bool:
+        text = self._evidence.text
+        words = Wording.of(text[max(sentence.start, span.start - 12) : min(sentence.end, span.end + _AROUND)]).words
+        return not _HARM.isdisjoint(words)
+
+    def _sentence(self, at: int) -> int:
+        return max(0, bisect_right(self._starts, at) - 1)
+
+    def _is_spoken(self, at: int) -> bool:
+        nearest = bisect_right(self._spoken_starts, at) - 1
+        return nearest >= 0 and at < self._spoken[nearest][1]
