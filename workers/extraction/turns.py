@@ -34,7 +34,7 @@ _LABEL = re.compile(
 )
 _STAGE = re.compile(
     r"""
-    (?: (?<=[.!?…»”"’]) | (?<=:\s) | ^ ) \s{0,3}                 # between sentences: within one, brackets hold an editor's word
+    (?: (?<=[.!?…»”"’]) | (?<=:\s) | ^ ) \s{0,3}    # between sentences: within one, brackets are an editor's
     (?: \[ [A-Z][^\[\]\n]{1,80} \]                  # "[Laughter]", "[She laughs.]"
       | \( [A-Z][A-Z0-9 .,:;'’-]{3,80} \) ) \s{0,3}   # "(BEGIN VIDEO CLIP)"
     """,
@@ -58,10 +58,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """A label's line: where it starts, the name in it, where what is said begins."""
+    """A label: where it starts, the name in it and what stands in brackets behind, where what is said begins."""
 
     start: int
     name: Span
+    aside: Span
     end: int
     key: str
 
@@ -75,12 +76,13 @@ def find_transcript(text: str, layout: Layout, names: Sequence[Name]) -> tuple[T
     if not _recur(layout, labels):
         return ()
     guest = find_guest(text, names, labels[0].start)
+    named = _named(labels, names)
     said = [tuple(_said(text, layout, label, after)) for label, after in zip(labels, [*labels[1:], None], strict=True)]
     personal = sum(bool(person_words(text, spans)) for spans in said)
     if personal < _LEAST_PERSONAL * len(said):
         return ()
     return tuple(
-        Turn(spans, _speaker(label, guest), label.key in _ASKED)
+        Turn(spans, guest if label.key in _ANSWERED else _speaker(label, named), label.key in _ASKED)
         for label, spans in zip(labels, said, strict=True)
         if spans
     )
@@ -115,10 +117,19 @@ def without_stage(text: str, span: Span) -> list[Span]:
     return [stripped for part in parts if (stripped := _stripped(text, part)).start < stripped.end]
 
 
-def _speaker(label: _Label, guest: Span | None) -> Span | None:
-    if label.key in _ASKED:
-        return None
-    return guest if label.key in _ANSWERED else label.name
+def _named(labels: Sequence[_Label], names: Sequence[Name]) -> dict[str, Span]:
+    """The name behind an office, "CHAIR (Linh Pham):", for each label's key that has one."""
+    people = [Span(name.start, name.end) for name in names if name.kind == "person"]
+    found: dict[str, Span] = {}
+    for label in labels:
+        at = bisect_left(people, label.name)
+        if not any(label.name.overlaps(name) for name in people[max(0, at - 1) : at + 2]):
+            found.update((label.key, name) for name in people[at : at + 2] if label.aside.covers(name))
+    return found
+
+
+def _speaker(label: _Label, named: dict[str, Span]) -> Span | None:
+    return None if label.key in _ASKED else named.get(label.key, label.name)
 
 
 def _recur(layout: Layout, labels: Sequence[_Label]) -> bool:
@@ -135,7 +146,8 @@ def _labels(text: str, start: int, end: int) -> Iterator[_Label]:
         name = _stripped(text, Span(*match.span("name")))
         words = name.of(text).split()
         if len(words) <= _LONGEST_LABEL and all(_names(word) for word in words):
-            yield _Label(match.start(), name, match.end(), _last_word(text, name))
+            aside = Span(*match.span("aside")) if match["aside"] else Span(name.end, name.end)
+            yield _Label(match.start(), name, aside, match.end(), _last_word(text, name))
 
 
 def _last_word(text: str, name: Span) -> str:

@@ -46,6 +46,13 @@ def test_a_turn_runs_to_the_next_label_over_paragraphs_and_without_stage_directi
     ]
 
 
+def test_the_name_behind_an_office_speaks_for_all_its_turns() -> None:
+    text = HEARING.replace("Ms. Lund: You think?", "The CHAIR (Ines Varga): You think?")
+    at = text.index("Ines Varga")
+    speakers = [speaker for speaker, _ in said(text, Name(at, at + len("Ines Varga"), "person", 0.9))]
+    assert speakers == ["Ines Varga", "Ms. Adaeze Lund", "Mr. Orme", "Ines Varga", "Mr. Orme"]
+
+
 def test_an_editors_word_in_brackets_stays() -> None:
     text = HEARING.replace("a call from the police", "a call from [Inspector Vane]")
     assert "At nine, I think. We had a call from [Inspector Vane]." in said(text)[2][1]
