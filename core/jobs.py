@@ -9,6 +9,7 @@ from typing import Literal
 
 from . import clock, keys
 from .errors import JobFailure, JobNotFound, StaleAttempt
+from .metrics import FAILURES, Metrics
 from .records import Job, JobError
 from .store import Argument, Store
 
@@ -97,7 +98,12 @@ class Jobs:
 
     def fail(self, job_id: str, error: JobError, owner: Owner = ANYONE) -> bool:
         """End a job as ``failed``. Whether that changed anything (not if it has ended, or belongs to another)."""
-        return self._finish(job_id, "failed", owner, error)
+        failed = self._finish(job_id, "failed", owner, error)
+        if failed:
+            counted = Metrics(self.store)
+            counted.count(FAILURES, reason=error.code)
+            counted.flush()
+        return failed
 
     def cancel(self, job_id: str) -> bool:
         """End a job as ``canceled``, waiting or running. Whether that changed anything (not if it has ended)."""

@@ -19,6 +19,7 @@
     qw:deliveries:<newsroom>      zset    the newsroom's deliveries, by time                        30 days
     qw:due                        zset    deliveries to be tried, by when                           until they end
     qw:secret:<newsroom>          hash    the secrets that sign its webhooks                        for good
+    qw:metrics                    hash    counters and histograms (metrics.Metrics)                 for good
     qw:engine                     hash    name, version, model of the workers' engine             for good
     qw:workers                    zset    live workers, by their last sign of life                reaper
     qw:apikeys                    hash    API key's id -> its digest                              for good
@@ -110,6 +111,11 @@ def deliveries_due() -> str:
 def webhook_secret(newsroom: str) -> str:
     """Hash: the secrets that sign the newsroom's webhooks."""
     return f"qw:secret:{newsroom}"
+
+
+def metrics() -> str:
+    """Hash: counters and histograms."""
+    return "qw:metrics"
 
 
 def engine() -> str:

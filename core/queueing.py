@@ -208,6 +208,13 @@ class Queueing:
             raise QueueFull("bytes", limits.max_queued_bytes)
 
 
+def queue_lengths(store: Store) -> dict[str, int]:
+    """How many entries wait in each of RQ's queues, by name."""
+    found = store.client.smembers(Queue.redis_queues_keys)
+    names = sorted(raw.decode() if isinstance(raw, bytes) else str(raw) for raw in found)
+    return {name.removeprefix(Queue.redis_queue_namespace_prefix): int(store.client.llen(name)) for name in names}
+
+
 def rq_queue(store: Store) -> Queue:
     """RQ's queue of extractions, with the JSON serializer (no pickles)."""
     return Queue(EXTRACT_QUEUE, connection=store.client, serializer=JSONSerializer)

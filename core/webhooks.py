@@ -32,6 +32,7 @@ from rq.utils import now as rq_now
 from . import clock, ids, keys
 from .errors import DeliveryNotFound, JobNotFound
 from .jobs import Jobs
+from .metrics import DELIVERIES, Metrics
 from .records import Job
 from .store import Argument, Store
 
@@ -178,6 +179,9 @@ class Webhooks:
                 pipe.zrem(keys.deliveries_due(), delivery.id)
             pipe.hset(keys.delivery(delivery.id), mapping=fields)  # type: ignore[arg-type]  # str and int are fine
             pipe.execute()
+        counted = Metrics(self.store)
+        counted.count(DELIVERIES, state=state)
+        counted.flush()
         return state
 
     def replay(self, delivery: Delivery) -> Delivery:

@@ -10,8 +10,21 @@ from core import settings as configuration
 from core.settings import Settings
 from core.store import Store
 
-from . import auth, bodies, cli, problems, ratelimits, request_ids, services, webhook_cli
-from .api import articles, batches, deliveries, description, events, health, jobs, pages, quote_checks, results, search
+from . import auth, bodies, cli, measuring, problems, ratelimits, request_ids, services, webhook_cli
+from .api import (
+    articles,
+    batches,
+    deliveries,
+    description,
+    events,
+    health,
+    jobs,
+    metrics,
+    pages,
+    quote_checks,
+    results,
+    search,
+)
 
 
 def create_app(settings: Settings | None = None, store: Store | None = None) -> Flask:
@@ -25,13 +38,14 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     app.config["MAX_CONTENT_LENGTH"] = bodies.werkzeug_limit(settings.max_body_bytes)
     services.install(app, settings, store)
     request_ids.install(app)
+    measuring.install(app, services.store_of(app))
     problems.install(app)
     auth.install(app)
     ratelimits.install(app)
     cli.install(app)
     webhook_cli.install(app)
     for module in (
-        articles, batches, results, quote_checks, search, deliveries, jobs, events, health, description, pages,
+        articles, batches, results, quote_checks, search, deliveries, jobs, events, health, metrics, description, pages,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
     return app

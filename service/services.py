@@ -64,6 +64,11 @@ def install(app: Flask, settings: Settings, store: Store | None) -> None:
     )
 
 
+def store_of(app: Flask) -> Store:
+    """The store of an application, outside a request."""
+    return cast(Services, app.extensions[NAME]).store
+
+
 def services() -> Services:
     """The services of the application that handles this request."""
     return cast(Services, current_app.extensions[NAME])

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from core.engines import EngineInfo
 from core.errors import JobFailure, StaleAttempt
 from core.jobs import Attempt, Owner
+from core.metrics import JOB_SECONDS, SUCCESSES, WORDS, Metrics
 from core.queueing import EXTRACT_TASK
 from core.records import JobError
 from core.results import Read
@@ -62,7 +63,17 @@ def _extract(context: Context, attempt: Attempt) -> None:
     made_by = extraction.engine
     engine = EngineInfo(made_by.name, made_by.version, made_by.model)
     context.results.save(attempt, article, Read(extraction.to_dict(), engine.id, text if page else None))
-    log.info("job %s: %d words read in %.2f s", attempt.job.id, extraction.article.words, time.monotonic() - began)
+    seconds, words = time.monotonic() - began, extraction.article.words
+    _measure(context, seconds, words)
+    log.info("job %s: %d words read in %.2f s", attempt.job.id, words, seconds)
+
+
+def _measure(context: Context, seconds: float, words: int) -> None:
+    counted = Metrics(context.store)
+    counted.observe(JOB_SECONDS, seconds)
+    counted.count(WORDS, words)
+    counted.count(SUCCESSES)
+    counted.flush()
 
 
 class _Reporter:

@@ -12,10 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice
 from typing import Any, Literal
-
-import numpy as np
-from numpy.typing import NDArray
 
 Verdict = Literal["exact", "altered", "absent"]
 Operation = Literal["equal", "replace", "insert", "delete"]
@@ -30,7 +28,7 @@ TOKEN = re.compile(r"\w+|[^\w\s]")
 ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*")
 SIMILAR = 0.5  # share of the words that must agree for a passage to count as the altered quotation
 MOST_PLACES = 200  # occurrences of one word that vote
-WINDOW = 1.5  # length of the passage looked into, in lengths of the quotation
+WINDOW = 1.3  # length of the passage looked into, in lengths of the quotation
 SAME, CASE, WRONG, MISMATCH, GAP = 0, 1, 5, 8, 4  # costs of a pair of words, and of a word without a counterpart
 PUNCTUATION_GAP = 1
 
@@ -257,22 +255,30 @@ def _align(
     """The cheapest pairing of two sequences, in order. ``free_ends``: what of ``have`` stands before and behind is left
     out and costs nothing.
     """
-    gaps = np.concatenate(([0], np.cumsum([_gap(token) for token in have])))
-    costs: dict[str, NDArray[np.int64]] = {}
-    rows = [np.zeros_like(gaps) if free_ends else gaps]
+    gaps = [_gap(token) for token in have]
+    costs: dict[str, list[int]] = {}
+    rows = [[0] * (len(have) + 1) if free_ends else list(accumulate(gaps, initial=0))]
     for token in wanted:
         if token.text not in costs:
-            costs[token.text] = np.array([_cost(other, token) for other in have], dtype=np.int64)
-        down = rows[-1] + _gap(token)
-        down[1:] = np.minimum(down[1:], rows[-1][:-1] + costs[token.text])
-        # What stands left may be cheaper with gaps in between: a running minimum of what is left of the gaps' sum.
-        rows.append(np.minimum.accumulate(down - gaps) + gaps)
-    column = int(np.argmin(rows[-1])) if free_ends else len(have)
+            costs[token.text] = [_cost(other, token) for other in have]
+        rows.append(_next_row(rows[-1], costs[token.text], gaps, _gap(token)))
+    column = min(range(len(have) + 1), key=rows[-1].__getitem__) if free_ends else len(have)
     return _trace(rows, have, wanted, column, free_ends=free_ends)
 
 
+def _next_row(above: list[int], costs: list[int], gaps: list[int], gap: int) -> list[int]:
+    """The costs of pairing one more word: with its counterpart, with nothing, or with a counterpart further left."""
+    left = above[0] + gap
+    row = [left]
+    for diagonal, cost, over, skipped in zip(above, costs, islice(above, 1, None), gaps, strict=False):
+        left += skipped
+        left = min(left, diagonal + cost, over + gap)
+        row.append(left)
+    return row
+
+
 def _trace(
-    rows: Sequence[NDArray[np.int64]], have: Sequence[Piece], wanted: Sequence[Piece], column: int, *, free_ends: bool
+    rows: Sequence[Sequence[int]], have: Sequence[Piece], wanted: Sequence[Piece], column: int, *, free_ends: bool
 ) -> list[tuple[Piece | None, Piece | None]]:
     pairs: list[tuple[Piece | None, Piece | None]] = []
     line = len(wanted)

@@ -154,7 +154,7 @@ def test_it_says_which_field_is_wrong(submit: Submit, fields: dict[str, Any], po
 def test_the_text_is_required(client: FlaskClient) -> None:
     answer = client.post("/v1/articles", json={"title": "No text"})
     assert answer.json is not None
-    assert answer.json["errors"] == [{"detail": "Missing data for required field.", "pointer": "/text"}]
+    assert answer.json["errors"] == [{"detail": "Give either text or html.", "pointer": "/text"}]
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_a_page_without_an_article_fails_with_the_reason(client: FlaskClient, wo
     job = client.post("/v1/articles", json={"html": html}).json
     assert job is not None
     work()
-    seen = client.get(job["urls"]["job"]).json
+    seen = client.get(job["urls"]["get"]).json
     assert seen is not None
     assert (seen["state"], seen["error"]["code"]) == ("failed", code)
 
@@ -94,7 +94,7 @@ def test_it_takes_no_longer_than_it_may(client: FlaskClient, work: Work, monkeyp
     job = client.post("/v1/articles", json={"html": PAGE}).json
     assert job is not None
     work()
-    seen = client.get(job["urls"]["job"]).json
+    seen = client.get(job["urls"]["get"]).json
     assert seen is not None
     assert seen["error"]["code"] == "html-timeout"
 

@@ -74,6 +74,7 @@ def test_only_the_settings_read_the_environment() -> None:
         "service/gunicorn_conf.py",
         "workers/main.py",
         "workers/reaper.py",
+        "workers/webhooks.py",
         "runner/__main__.py",
     }
 
