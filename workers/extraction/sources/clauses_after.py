@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from . import lexicons
 from .entities import Cast, Mention
 from .evidence import RoleEvidence, weigh
+from .nouns import PREPOSITIONS, is_role_noun
 from .phrases import describe, phrase_end
 from .referents import is_verb_form
 from .tokens import Tokens
@@ -17,6 +20,8 @@ _STUDY_VERBS = frozenset(
     "teaches studies researches lectures taught studied researched follows analyses analyzes audits covers "
     "tracks monitors".split()
 )
+_LED = frozenset("run led headed chaired directed managed owned coached".split())
+_BODY_REACH = 6
 COPULAS = frozenset({"is", "was", "became", "remains"})
 
 
@@ -52,11 +57,11 @@ def body_phrase(tokens: Tokens, cast: Cast, first: int, last: int, preposition: 
         return None
     from_cast = [m for m in cast.at(first, last) if cast.entities[m.entity].kind == "organization"]
     nouns = [i for i in range(first, last) if tokens.lower[i] in lexicons.organization_classes()]
-    if tokens.word(first + 1) == "'s" and first + 2 < last:
+    if tokens.word(first + 1) == "'s" and first + 2 < last and not from_cast:
         return body_phrase(tokens, cast, first + 2, last, preposition)
     if from_cast and from_cast[0].first - first <= 4:
-        return first, max(from_cast[0].last, first + 1)
-    if nouns and nouns[0] - first <= 4:
+        return first, _over_noun(tokens, max(from_cast[0].last, first + 1), last)
+    if nouns and nouns[0] - first <= _BODY_REACH and _is_one_phrase(tokens, first, nouns[0]):
         end = nouns[0] + 1
         while end < last and (
             tokens.capital[end]
@@ -74,6 +79,25 @@ def body_phrase(tokens: Tokens, cast: Cast, first: int, last: int, preposition: 
             end += 1
         return first, end
     return None
+
+
+def _over_noun(tokens: Tokens, end: int, last: int) -> int:
+    """Past common words that lead to a noun for a body: "Okinawa[ marine station]", "the University’s[ genome lab]"."""
+    listed = lexicons.organization_classes()
+    for index in range(end, min(end + 4, last)):
+        word = tokens.lower[index]
+        if word in listed and not is_role_noun(tokens.word(index + 1)):
+            return index + 1
+        if word in PREPOSITIONS or not (word[0].isalpha() or word == "'s") or word in {"and", "who", "which"}:
+            break
+    return end
+
+
+def _is_one_phrase(tokens: Tokens, first: int, noun: int) -> bool:
+    """Whether no preposition or clause stands before the noun."""
+    return noun - first <= 2 or not any(
+        tokens.lower[i] in PREPOSITIONS | {"who", "which", "that", "and"} for i in range(first, noun)
+    )
 
 
 def copula(tokens: Tokens, cast: Cast, mention: Mention, index: int, stop: int) -> list[RoleEvidence]:
@@ -108,6 +132,9 @@ def relative(tokens: Tokens, cast: Cast, mention: Mention, who: int, stop: int) 
         states = copula(tokens, cast, mention, start, stop)
         return [RoleEvidence(e.entity, e.role, e.body, e.classes, e.head, e.weight - 0.8, e.at) for e in states]
     end = _verb_phrase_end(tokens, start, stop)
+    if verb == "has" and tokens.word(start + 1) in _LED:
+        led = verb_evidence(tokens, cast, mention, start + 1, stop)
+        return [replace(e, role=(start, e.role[1])) for e in led if e.role]
     if verb in LEADING_VERBS or verb in _STUDY_VERBS or (verb == "has" and tokens.word(start + 1) in _STUDY_VERBS):
         return verb_evidence(tokens, cast, mention, start, stop)
     if verb == "holds" and "chair" in tokens.lower[start + 1 : start + 4]:
@@ -124,33 +151,45 @@ def relative(tokens: Tokens, cast: Cast, mention: Mention, who: int, stop: int) 
         return copula(tokens, cast, mention, verb_at, stop) if verb_at is not None else []
     if verb.endswith("s") and len(verb) > 4 and verb not in COPULAS and not verb.endswith("ss"):
         plain = verb_evidence(tokens, cast, mention, start, stop)[0]
-        return [RoleEvidence(plain.entity, plain.role, plain.body, ("public",), None, 0.4, who)]
+        body = plain.body if verb in {"works", "serves", "sits", "lectures", "studies"} else None
+        role = plain.role if body or plain.body is None else (start, end)
+        return [RoleEvidence(plain.entity, role, body, ("public",), None, 0.4, who)]
     return []
 
 
 def verb_evidence(tokens: Tokens, cast: Cast, mention: Mention, start: int, stop: int) -> list[RoleEvidence]:
     """ "heads the Centre for X", "teaches Y at Z", from the verb on."""
     end = _verb_phrase_end(tokens, start, stop)
-    verb = tokens.lower[start]
+    leads = tokens.lower[start] in LEADING_VERBS or tokens.lower[start - 1] == "has"
     at = next((i for word in ("at", "for") for i in range(start + 1, end) if tokens.lower[i] == word), None)
-    body = None
-    if verb in LEADING_VERBS:
-        body_start = start + 1 + (tokens.word(start + 1) in {"the", "a", "an"})
-        close = next((i for i in range(body_start, end) if tokens.lower[i] in {"at", "for", "in"}), end)
-        body = body_phrase(
-            tokens,
-            cast,
-            body_start,
-            max(close, min(end, body_start + 1)) if not tokens.capital[min(body_start, end - 1)] else end,
-            "of",
-        )
+    body = _employer(tokens, cast, at, end) if at is not None and _leads_to_name(tokens, cast, at, end) else None
+    if body is None and leads:
+        body = _led_body(tokens, cast, start, end)
     if body is None and at is not None:
-        body_start = at + 1 + (tokens.word(at + 1) in {"the", "a", "an"})
-        body = body_phrase(tokens, cast, body_start, end, tokens.lower[at])
-    leads = verb in LEADING_VERBS
+        body = _employer(tokens, cast, at, end)
     role_end = at if at is not None and body and body[0] > at else body[1] if leads and body else end
     role = (start, role_end)
     return [RoleEvidence(mention.entity, role, body, ("business",) if leads else ("expert",), None, 1.6, start)]
+
+
+def _leads_to_name(tokens: Tokens, cast: Cast, at: int, end: int) -> bool:
+    """Whether "at" is followed by the name of a body."""
+    named = cast.at(at, min(at + 4, end)) if tokens.lower[at] == "at" else []
+    return any(cast.entities[m.entity].kind == "organization" for m in named)
+
+
+def _employer(tokens: Tokens, cast: Cast, at: int, end: int) -> tuple[int, int] | None:
+    """The body after "at" or "for"."""
+    first = at + 1 + (tokens.word(at + 1) in {"the", "a", "an"})
+    return body_phrase(tokens, cast, first, end, tokens.lower[at])
+
+
+def _led_body(tokens: Tokens, cast: Cast, start: int, end: int) -> tuple[int, int] | None:
+    """The body that is the object of "heads", "runs"."""
+    first = start + 1 + (tokens.word(start + 1) in {"the", "a", "an"})
+    close = next((i for i in range(first, end) if tokens.lower[i] in {"at", "for", "in"}), end)
+    named = tokens.capital[min(first, end - 1)]
+    return body_phrase(tokens, cast, first, end if named else max(close, min(end, first + 1)), "of")
 
 
 def _verb_phrase_end(tokens: Tokens, first: int, stop: int) -> int:

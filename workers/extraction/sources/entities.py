@@ -15,6 +15,8 @@ from . import lexicons
 from .names import Run
 from .tokens import Tokens
 
+# Below this a name's kind gives way to what else the article says.
+_CERTAIN = 0.9
 Gender = Literal["m", "f", ""]
 EntityKind = Literal["person", "organization"]
 
@@ -227,11 +229,16 @@ def _join_short(register: _Register, run: Run, last_seen: dict[int, int]) -> int
     if best is not None:
         return best[1]
     for number in reversed(register.holding("organization", words)):
-        if set(words) <= set(register.entities[number].words) and run.kind != "person":
+        if set(words) <= set(register.entities[number].words) and (run.kind != "person" or _may_be_body(words, run)):
             return number
     if run.kind == "person" and run.score >= 0.55:
         return register.add("person", run)
     return None
+
+
+def _may_be_body(words: tuple[str, ...], run: Run) -> bool:
+    """Whether a single word that was read as a person's may be the short name of a body: no given name, no title."""
+    return len(words) == 1 and run.score < _CERTAIN and not run.title_gender and words[0] not in lexicons.given_names()
 
 
 def _learn(tokens: Tokens, entity: Entity, run: Run) -> None:

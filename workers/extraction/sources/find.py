@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ..document import FoundQuote, FoundSource, Layout, Reading, Sources
 from ..types import Span, TextSpan
 from .anonymity import find_reason
 from .confidence import source_confidence
 from .drafts import Draft
+from .employers import Employers
 from .entities import Cast, build_cast
 from .evidence import RoleEvidence
 from .experts import judge
 from .names import find_runs
 from .parts import part_of
 from .profiles import build_profile
-from .reading import Resolution
 from .resolve import resolve
 from .roles import collect_roles
 from .tokens import Tokens, tokenise
@@ -35,10 +37,10 @@ def find_sources(text: str, layout: Layout, reading: Reading, quotes: tuple[Foun
         (n for n, draft in enumerate(resolution.drafts) if draft.quotes), key=lambda n: min(resolution.drafts[n].quotes)
     )
     index = {number: position for position, number in enumerate(used)}
-    mentions = _mentions(tokens, cast)
+    finisher = _Finisher(tokens, cast, roles, Employers(tokens, cast), _mentions(tokens, cast))
     found: list[FoundSource] = []
     for number in used:
-        found.append(_finish(tokens, cast, roles, resolution, number, mentions, any(s.is_expert for s in found)))
+        found.append(finisher.finish(resolution.drafts[number], any(s.is_expert for s in found)))
     return Sources(tuple(found), tuple(index[n] if n is not None else None for n in resolution.of_quote))
 
 
@@ -49,33 +51,40 @@ def _mentions(tokens: Tokens, cast: Cast) -> dict[int, list[Span]]:
     return spans
 
 
-def _finish(
-    tokens: Tokens,
-    cast: Cast,
-    roles: dict[int, list[RoleEvidence]],
-    resolution: Resolution,
-    number: int,
-    mentions: dict[int, list[Span]],
-    follows_expert: bool,
-) -> FoundSource:
-    draft = resolution.drafts[number]
-    profile = build_profile(tokens, cast, draft, roles)
-    phrase = draft.phrase
-    if phrase is None and draft.entity is not None and draft.kind == "organization":
-        first = next(m for m in cast.mentions if m.entity == draft.entity)
-        phrase = (first.first, first.last)
-    verdict = judge(Person(tokens, draft.kind, profile.evidence, profile.body, phrase, follows_expert))
-    own = mentions.get(draft.entity, []) if draft.entity is not None else []
-    spans = sorted({(span.start, span.end) for span in (*own, *draft.mentions)})
-    return FoundSource(
-        name=draft.name, kind=draft.kind, aliases=_aliases(cast, draft), role=profile.role,
-        affiliation=profile.affiliation,
-        category=verdict.category, is_expert=verdict.is_expert, expert_reason=verdict.reason,
-        part=part_of(tokens, cast, draft, verdict.category, verdict.is_expert),
-        anonymity_reason=_anonymity(tokens, draft),
-        mentions=tuple(Span(*span) for span in spans),
-        confidence=source_confidence(draft.kind, draft.doubts, verdict.sure),
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Finisher:
+    """What the article says, from which drafts are made into sources."""
+
+    tokens: Tokens
+    cast: Cast
+    roles: dict[int, list[RoleEvidence]]
+    employers: Employers
+    mentions: dict[int, list[Span]]
+
+    def finish(self, draft: Draft, follows_expert: bool) -> FoundSource:
+        """The source that a draft has become."""
+        tokens, cast = self.tokens, self.cast
+        profile = build_profile(draft, self.roles, self.employers)
+        person = Person(tokens, draft.kind, profile.evidence, profile.body, self._wording(draft), follows_expert)
+        verdict = judge(person)
+        own = self.mentions.get(draft.entity, []) if draft.entity is not None else []
+        spans = sorted({(span.start, span.end) for span in (*own, *draft.mentions)})
+        return FoundSource(
+            name=draft.name, kind=draft.kind, aliases=_aliases(cast, draft), role=profile.role,
+            affiliation=profile.affiliation,
+            category=verdict.category, is_expert=verdict.is_expert, expert_reason=verdict.reason,
+            part=part_of(tokens, cast, draft, verdict.category, verdict.is_expert),
+            anonymity_reason=_anonymity(tokens, draft),
+            mentions=tuple(Span(*span) for span in spans),
+            confidence=source_confidence(draft.kind, draft.doubts, verdict.sure),
+        )  # fmt: skip
+
+    def _wording(self, draft: Draft) -> tuple[int, int] | None:
+        """The tokens that describe a source; for a body with a name its first mention."""
+        if draft.phrase is None and draft.entity is not None and draft.kind == "organization":
+            first = next(m for m in self.cast.mentions if m.entity == draft.entity)
+            return first.first, first.last
+        return draft.phrase
 
 
 def _aliases(cast: Cast, draft: Draft) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ..lexicon import load_entries, load_words
+from .tokens import Tokens
 
 ROLE_CLASSES = (
     "expert", "clinical", "spokesperson", "politician", "official", "business", "legal", "advocate", "media",
@@ -69,6 +70,22 @@ def nicknames() -> dict[str, frozenset[str]]:
     return {short: frozenset(names) for short, names in longer.items()}
 
 
+@cache
+def employers() -> dict[str, tuple[str, ...]]:
+    """Each role noun that belongs to a body, and the nouns for such bodies, the likelier first (lower case)."""
+    bodies: dict[str, tuple[str, ...]] = {}
+    for entry in load_entries("roles/employers.txt"):
+        role, _, body = entry.lower().partition("=")
+        bodies[role] = (*bodies.get(role, ()), body)
+    return bodies
+
+
 def words(name: str) -> frozenset[str]:
     """The entries of a word list, lower case."""
     return load_words(name)
+
+
+def is_team_role(tokens: Tokens, index: int) -> bool:
+    """Whether a role in a sports team ends at the token: "goalkeeper", "sporting director"."""
+    listed = load_words("roles/team.txt")
+    return tokens.word(index) in listed or f"{tokens.word(index - 1)} {tokens.word(index)}" in listed

@@ -224,6 +224,7 @@ def _nickname_end(tokens: Tokens, index: int, stop: int) -> int:
 
 
 def _classify(tokens: Tokens, first: int, last: int, span: range, votes: Votes) -> Run | None:
+    first = _past_office(tokens, first, last)
     lead, first = first, _cut_lead(tokens, first, last, span)
     last = _cut_tail(tokens, first, last)
     if first >= last:
@@ -246,6 +247,13 @@ def _classify(tokens: Tokens, first: int, last: int, span: range, votes: Votes) 
     if first > lead and lead > span.start:
         gender = gender or lexicons.titles().get(tokens.lower[lead - 1].rstrip("."), "")
     return Run(first, last, lead, kind, score, gender)
+
+
+def _past_office(tokens: Tokens, first: int, last: int) -> int:
+    """Past the field of an office: "Secretary of [State] Ada Obi" is no body but a title and a name."""
+    if tokens.word(first - 1) != "of" or not is_role_noun(tokens.word(first - 2)) or not tokens.capital[first - 2]:
+        return first
+    return next((i for i in range(first + 1, last - 1) if tokens.lower[i] in lexicons.given_names()), first)
 
 
 def _cut_lead(tokens: Tokens, first: int, last: int, span: range) -> int:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from ..types import TextSpan
 from . import lexicons
 from .drafts import Draft
+from .employers import Employers
 from .entities import Cast
 from .evidence import RoleEvidence
-from .nouns import POSSESSIVE_PRONOUNS
+from .nouns import POSSESSIVE_PRONOUNS, is_role_noun
 from .phrases import describe
 from .tokens import Tokens
 
@@ -43,8 +44,9 @@ class Profile:
     sure: float
 
 
-def build_profile(tokens: Tokens, cast: Cast, draft: Draft, roles: dict[int, list[RoleEvidence]]) -> Profile:
+def build_profile(draft: Draft, roles: dict[int, list[RoleEvidence]], employers: Employers) -> Profile:
     """The profile of a source, from its descriptions or, for a source without a name, from its own wording."""
+    tokens, cast = employers.tokens, employers.cast
     if draft.entity is None:
         return _from_phrase(tokens, cast, draft)
     if draft.kind != "person":
@@ -52,7 +54,7 @@ def build_profile(tokens: Tokens, cast: Cast, draft: Draft, roles: dict[int, lis
     evidence = sorted(roles.get(draft.entity, ()), key=lambda item: (-item.weight, item.at))
     described = [item for item in evidence if item.role is not None]
     best = described[0] if described else None
-    body = _body(tokens, cast, best, evidence)
+    body = _body(employers, best, evidence)
     role = _span(tokens, _trim_role(tokens, best)) if best is not None and best.role is not None else None
     return Profile(
         role,
@@ -90,33 +92,40 @@ def _span(tokens: Tokens, span: tuple[int, int]) -> TextSpan | None:
     return TextSpan(found.of(tokens.text), found.start, found.end)
 
 
-def _body(
-    tokens: Tokens, cast: Cast, best: RoleEvidence | None, evidence: list[RoleEvidence]
-) -> tuple[int, int] | None:
+def _body(employers: Employers, best: RoleEvidence | None, evidence: list[RoleEvidence]) -> tuple[int, int] | None:
+    tokens, cast = employers.tokens, employers.cast
     ordered = (
         [item for item in evidence if item.body is not None and (item.role is None)]
         + ([best] if best else [])
         + evidence
     )
     parties = [item for item in ordered if item.role is None and item.body is not None]
-    for item in (*parties, *ordered):
-        if item.body is None:
-            continue
-        if item.body[1] - item.body[0] == 1 and tokens.lower[item.body[0]] in POSSESSIVE_PRONOUNS:
-            continue
-        return _fuller(tokens, cast, item.body)
+    bodies = [item.body for item in (*parties, *ordered) if item.body is not None]
+    bodies = [b for b in bodies if b[1] - b[0] > 1 or tokens.lower[b[0]] not in POSSESSIVE_PRONOUNS]
+    stated = next((b for b in bodies if _says_more(tokens, b)), bodies[0] if bodies else None)
+    if stated is not None:
+        return _fuller(employers, stated)
     owned = next((item for item in evidence if item.role and _owned_by_body(tokens, item.role[0])), None)
     if owned is not None and owned.role is not None:
         return _company_before(tokens, cast, owned.role[0], None) or _common_before(tokens, cast, owned.role[0], None)
     if best is None or best.head is None or best.role is None:
         return None
+    asked = employers.of_role(best)
+    if asked is not None:
+        return asked
     setting = _setting(tokens, cast, best.at) if {"public", "business", "clinical"} & set(best.classes) else None
     if setting is not None:
         return setting
-    if tokens.lower[best.head] in _COMPANY_HEADS:
+    if tokens.lower[best.head] in _COMPANY_HEADS and not _is_placed(tokens, best):
         party = "party" if "party" in tokens.lower[best.role[0] : best.head] else None
         return _company_before(tokens, cast, best.role[0], party) or _main_body(tokens, cast, best.role[0])
     return None
+
+
+def _is_placed(tokens: Tokens, item: RoleEvidence) -> bool:
+    """Whether the role says itself where somebody works: "hospital director in Viborg"."""
+    head = item.head or 0
+    return tokens.word(head + 1) in {"in", "of"} and tokens.capital[min(head + 2, len(tokens) - 1)]
 
 
 def _setting(tokens: Tokens, cast: Cast, index: int) -> tuple[int, int] | None:
@@ -156,15 +165,21 @@ def _owned_by_body(tokens: Tokens, index: int) -> bool:
     return tokens.word(index - 1) in {"its", "their"} or tokens.word(index) in {"its", "their"}
 
 
-def _fuller(tokens: Tokens, cast: Cast, body: tuple[int, int]) -> tuple[int, int]:
+def _says_more(tokens: Tokens, body: tuple[int, int]) -> bool:
+    """Whether a body is more than a bare noun ("the agency")."""
+    return body[1] - body[0] > 2 or any(tokens.capital[i] for i in range(*body))
+
+
+def _fuller(employers: Employers, body: tuple[int, int]) -> tuple[int, int]:
     """ "the agency", "the institute": a fuller wording, or the name of the body of that kind named before."""
+    tokens, cast = employers.tokens, employers.cast
     first, last = body
     while first < last and tokens.lower[first] in {"the", "a", "an"}:
         first += 1
     noun = tokens.lower[last - 1]
     if last - first != 1 or tokens.capital[first] or noun not in lexicons.organization_classes():
         return first, last
-    return _common_before(tokens, cast, first, noun) or _company_before(tokens, cast, first, noun) or (first, last)
+    return employers.of_noun(noun, first) or _company_before(tokens, cast, first, noun) or (first, last)
 
 
 def _company_before(tokens: Tokens, cast: Cast, index: int, noun: str | None) -> tuple[int, int] | None:
@@ -179,7 +194,9 @@ def _company_before(tokens: Tokens, cast: Cast, index: int, noun: str | None) ->
             ),
             None,
         )
-        if entity.kind != "organization" or kind == "media" or entity.score < 0.6:
+        told = tokens.word(mention.first - 1) in {"told", "tells", "telling"}
+        title = all(is_role_noun(word) for word in entity.words)
+        if entity.kind != "organization" or kind == "media" or entity.score < 0.6 or told or title:
             continue
         if noun is None or noun in entity.words or kind in {None, lexicons.organization_classes().get(noun)}:
             return mention.first, mention.last
