@@ -28,7 +28,7 @@ function card(source, view, go) {
   return el(
     "article",
     { class: `card ${view.hue(source.id)}`, id: source.id, data: { source: source.id }, "aria-labelledby": `name-${source.id}` },
-    el("h3", { id: `name-${source.id}`, dir: "auto" }, source.name),
+    el("h2", { id: `name-${source.id}`, dir: "auto" }, source.name),
     role && el("p", { class: "role", dir: "auto" }, role),
     el("p", { class: "badges" }, badges(source)),
     verdict(source, go),
@@ -71,7 +71,7 @@ function namelessCard(quotes, view, go) {
   return el(
     "article",
     { class: "card sx", "aria-labelledby": "name-none" },
-    el("h3", { id: "name-none" }, "Speaker not stated"),
+    el("h2", { id: "name-none" }, "Speaker not stated"),
     quoteList(quotes, null, view, go),
   );
 }
