@@ -80,6 +80,7 @@ class Settings:
     webhook_allow_private: bool = _setting(False, _yes_or_no, "Whether webhooks may go to private addresses (yes, no).")
     webhook_workers: int = _setting(1, _whole(0, 64), "Webhook workers that `make run` starts.")
     var_dir: str = _setting("var", _text, "Where `make run` keeps Redis' data, sockets and logs.")
+    log_format: str = _setting("auto", _choice("auto", "json", "text"), "How; auto is text on a terminal, else JSON.")
     log_level: str = _setting("INFO", _choice("DEBUG", "INFO", "WARNING", "ERROR"), "What is logged.")
 
 

@@ -246,7 +246,7 @@ def job_payload(job: Job) -> dict[str, Any]:
         "external_id": job.external_id,
         "state": job.state,
         "error": job.error and {"code": job.error.code, "message": job.error.message},
-        "urls": {"job": f"/v1/jobs/{job.id}", "article": f"/v1/articles/{job.article_id}"},
+        "urls": {"get": f"/v1/jobs/{job.id}", "article": f"/v1/articles/{job.article_id}"},
     }
 
 

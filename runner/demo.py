@@ -49,7 +49,7 @@ def submit(url: str, article: dict[str, Any]) -> dict[str, Any]:
         if time.monotonic() > until:
             raise CannotRun(f"The seed article was not read within {PATIENCE:.0f} s.")
         time.sleep(0.1)
-        job = _get(f"{url}{job['urls']['job']}")
+        job = _get(f"{url}{job['urls']['get']}")
     if job["state"] != "succeeded":
         raise CannotRun(f"The seed article could not be read: {job['error']}")
     return job

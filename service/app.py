@@ -10,7 +10,7 @@ from core import settings as configuration
 from core.settings import Settings
 from core.store import Store
 
-from . import auth, bodies, cli, measuring, problems, ratelimits, request_ids, services, webhook_cli
+from . import access_log, auth, bodies, cli, measuring, problems, ratelimits, request_ids, services, webhook_cli
 from .api import (
     articles,
     batches,
@@ -38,6 +38,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     app.config["MAX_CONTENT_LENGTH"] = bodies.werkzeug_limit(settings.max_body_bytes)
     services.install(app, settings, store)
     request_ids.install(app)
+    access_log.install(app)
     measuring.install(app, services.store_of(app))
     problems.install(app)
     auth.install(app)

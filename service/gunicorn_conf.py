@@ -21,8 +21,15 @@ keepalive = 15
 limit_request_line = 8190
 limit_request_fields = 64
 control_socket_disable = True
-accesslog = None
+accesslog = None  # service.access_log writes it
 loglevel = "warning"
+# gunicorn's own lines go where ours go, in the same form (service/wsgi.py sets the root logger up).
+logconfig_dict = {
+    "root": {"level": "WARNING", "handlers": []},
+    "loggers": {"gunicorn.error": {"level": "WARNING", "handlers": [], "propagate": True}},
+    "handlers": {},
+    "formatters": {},
+}
 
 
 def post_worker_init(worker: Any) -> None:

@@ -18,8 +18,9 @@ from core.settings import Settings
 
 from .app import create_app
 from .auth import is_protected, scope_of
+from .lines import NDJSON
 from .operations import ATTRIBUTE, Answer, Operation, RequestHeader
-from .problems import MEDIA_TYPE, TYPES
+from .problems import MEDIA_TYPE, TYPES, Problem, ProblemType
 from .schemas.base import Number
 from .schemas.problem import ProblemSchema
 
@@ -67,6 +68,8 @@ def build(app: Flask) -> APISpec:
         plugin.map_to_openapi_type(Number, "number", None)
     spec.components.schema("Problem", schema=ProblemSchema)
     spec.components.security_scheme(SECURITY, SECURITY_SCHEME)
+    for kind in TYPES.values():
+        spec.components.example(kind.slug, _problem_example(kind))
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
         view = app.view_functions[rule.endpoint]
         described = getattr(view, ATTRIBUTE, None)
@@ -137,32 +140,46 @@ def _body(described: Operation) -> dict[str, Any]:
 
 def _answer(given: Answer) -> dict[str, Any]:
     response: dict[str, Any] = {"description": given.description}
+    if given.links:
+        response["links"] = {name: dict(link) for name, link in given.links.items()}
     if given.headers:
         response["headers"] = {
             name: {"description": meaning, "schema": {"type": "string"}} for name, meaning in given.headers.items()
         }
     if given.schema is not None:
         response["content"] = {given.content_type: {"schema": given.schema}}
+        if given.example is not None:
+            response["content"][given.content_type]["example"] = given.example
     elif given.content_type != "application/json":
         response["content"] = {given.content_type: {"schema": {"type": "string"}}}
     for media_type in given.more:
-        kind = "string" if media_type.startswith("text/") else "object"
+        kind = "string" if media_type.startswith("text/") or media_type == NDJSON else "object"
         response["content"][media_type] = {"schema": {"type": kind}}
     return response
 
 
 def _problems(slugs: Iterable[str]) -> dict[str, Any]:
     """One answer a status; the problem types that share it are listed in its description."""
-    by_status: dict[int, list[str]] = {}
-    for slug in (*slugs, "internal-error"):
-        by_status.setdefault(TYPES[slug].status, []).append(f"`{TYPES[slug].uri}`: {TYPES[slug].title}.")
+    by_status: dict[int, list[ProblemType]] = {}
+    for slug in dict.fromkeys((*slugs, "internal-error")):
+        by_status.setdefault(TYPES[slug].status, []).append(TYPES[slug])
     return {
         str(status): {
-            "description": " ".join(lines),
-            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+            "description": " ".join(f"`{kind.uri}`: {kind.title}." for kind in kinds),
+            "content": {
+                MEDIA_TYPE: {
+                    "schema": {"$ref": "#/components/schemas/Problem"},
+                    "examples": {kind.slug: {"$ref": f"#/components/examples/{kind.slug}"} for kind in kinds},
+                }
+            },
         }
-        for status, lines in sorted(by_status.items())
+        for status, kinds in sorted(by_status.items())
     }
+
+
+def _problem_example(kind: ProblemType) -> dict[str, Any]:
+    problem = Problem(kind.slug, "What is wrong this time, and what to do.")
+    return {"summary": kind.title, "value": {**problem.members(), "request_id": "req_01jbmz6k3v0a1b2c3d4e5f6g7h"}}
 
 
 def render() -> str:

@@ -18,7 +18,7 @@ ATTRIBUTE = "operation"
 class Answer:
     """One successful answer: what it means, its body, and headers it carries (name -> description).
 
-    ``more`` are further media types in which it can be had.
+    ``more`` are further media types in which it can be had; ``links`` (OpenAPI's) lead to what can be called next.
     """
 
     description: str
@@ -26,6 +26,8 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
     content_type: str = "application/json"
     more: tuple[str, ...] = ()
+    example: Any = None
+    links: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,6 @@ from . import auth
 from .app import create_app
 
 _settings = settings.load(os.environ)
-logs.configure(_settings.log_level)
+logs.configure(_settings.log_level, _settings.log_format)
 app = create_app(_settings)
 auth.announce(app)

@@ -34,7 +34,7 @@ def main() -> int:
     except (SettingsError, ModelError) as error:
         print(f"worker: {error}", file=sys.stderr)
         return 1
-    logs.configure(chosen.log_level)
+    logs.configure(chosen.log_level, chosen.log_format)
     name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
     work = context.make(chosen, name)
     try:

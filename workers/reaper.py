@@ -174,7 +174,7 @@ def main() -> int:
     except SettingsError as error:
         print(f"reaper: {error}", file=sys.stderr)
         return 1
-    logs.configure(chosen.log_level)
+    logs.configure(chosen.log_level, chosen.log_format)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from core import logs
 from core.engines import EngineInfo
 from core.errors import JobFailure, StaleAttempt
 from core.jobs import Attempt, Owner
@@ -32,9 +33,15 @@ PROGRESS_EVERY = 0.1  # seconds at least between two notes of the same stage
 
 def extract_article(context: Context, job_id: str) -> None:
     """Read one article: record -> engine -> result. An article that cannot be read is failed here, for good."""
+    with logs.bound(job_id=job_id):
+        _attempt(context, job_id)
+
+
+def _attempt(context: Context, job_id: str) -> None:
     try:
         attempt = context.jobs.start(job_id, context.worker)
-        _extract(context, attempt)
+        with logs.bound(request_id=attempt.job.request_id, attempt=attempt.number):
+            _extract(context, attempt)
     except StaleAttempt:
         log.info("job %s: dropped, it has ended or another attempt has taken over", job_id)
     except JobFailure as failure:

@@ -17,6 +17,7 @@ from core.records import Job, Priority
 from .. import idempotency
 from ..auth import caller
 from ..bodies import HTML_TYPES, JSON_TYPES, TEXT_TYPES, media_type, read_json, read_text, unsupported
+from ..examples import DONE_JOB, POLL_LINKS, QUEUED_JOB
 from ..idempotency import REPLAYED, keyed
 from ..operations import Answer, Operation, operation
 from ..problems import FieldError, Problem
@@ -48,12 +49,16 @@ blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles")
                     APPLIED: POLL[APPLIED],
                     REPLAYED: REPLAYED_MEANS,
                 },
+                example=QUEUED_JOB,
+                links=POLL_LINKS,
             ),
             200: Answer(
                 "The job has ended: this text was read already by this engine version, with these options, or the end "
                 "came while the answer was held.",
                 JobSchema,
                 {"Location": "The job.", APPLIED: POLL[APPLIED], REPLAYED: REPLAYED_MEANS},
+                example=DONE_JOB,
+                links=POLL_LINKS,
             ),
         },
         problems=(

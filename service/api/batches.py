@@ -17,6 +17,7 @@ from core.records import Job, Priority
 
 from .. import idempotency
 from ..auth import caller
+from ..examples import BATCH_ANSWER, BATCH_LINKS, RUNNING_BATCH
 from ..idempotency import REPLAYED, keyed
 from ..lines import NDJSON, Item, read_lines
 from ..operations import Answer, Operation, operation
@@ -57,6 +58,8 @@ RETRY = 5  # seconds
                     REPLAYED: "`true`, if this answers an Idempotency-Key for the second time.",
                 },
                 more=(NDJSON,),
+                example=BATCH_ANSWER,
+                links=BATCH_LINKS,
             )
         },
         problems=(
@@ -124,6 +127,7 @@ def submit_batch() -> Response:
                 "The batch.",
                 BatchSchema,
                 {"ETag": "Names this state.", "Retry-After": "Seconds after which a poll is worth while."},
+                example=RUNNING_BATCH,
             ),
             304: Answer("Nothing has changed (If-None-Match)."),
         },

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, current_app, request, url_for
+from flask import Blueprint, Response, current_app, g, request, url_for
 
 from core import apikeys, ids
 from core.clock import rfc3339
@@ -12,6 +13,7 @@ from core.errors import JobNotFound
 from core.records import Job
 
 from ..auth import caller
+from ..examples import CANCELED_JOB, DONE_JOB
 from ..operations import Answer, Operation, RequestHeader, operation
 from ..problems import RETRY_RESULT, Problem
 from ..responses import answer, revalidated
@@ -41,7 +43,10 @@ IF_NONE_MATCH = RequestHeader(
 @blueprint.get("/<job_id>")
 @operation(
     Operation(
-        answers={200: Answer("The job.", JobSchema, POLL), 304: Answer("Nothing has changed (If-None-Match).")},
+        answers={
+            200: Answer("The job.", JobSchema, POLL, example=DONE_JOB),
+            304: Answer("Nothing has changed (If-None-Match)."),
+        },
         problems=("job-not-found", "storage-unavailable"),
         headers=(WAIT, IF_NONE_MATCH),
     )
@@ -61,7 +66,7 @@ def get_job(job_id: str) -> Response:
 @blueprint.delete("/<job_id>")
 @operation(
     Operation(
-        answers={200: Answer("The job, canceled.", JobSchema)},
+        answers={200: Answer("The job, canceled.", JobSchema, example=CANCELED_JOB)},
         problems=("job-not-found", "already-ended", "storage-unavailable"),
         scope=apikeys.WRITE,
     )
@@ -87,6 +92,7 @@ def find(job_id: str) -> Job:
 
 def job_answer(job: Job, status: int = 200) -> Response:
     """A job as an answer; while it has not ended, with the time to wait before the next look."""
+    g.job_id = job.id  # for the log
     retry = {} if job.final else {"Retry_After": str(RETRY_RESULT)}
     return answer(JobSchema(), describe(job), status, **retry)
 
@@ -106,10 +112,20 @@ def describe(job: Job) -> dict[str, Any]:
         "started_at": job.started_at and rfc3339(job.started_at),
         "ended_at": job.ended_at and rfc3339(job.ended_at),
         "expires_at": job.expires_at and rfc3339(job.expires_at),
+        "metrics": {
+            "queue_seconds": _seconds(job.created_at, job.started_at or job.ended_at),
+            "run_seconds": _seconds(job.started_at, job.ended_at),
+        },
         "error": job.error and {"code": job.error.code, "message": job.error.message},
         "urls": {
-            "job": url_for("jobs.get_job", job_id=job.id),
+            "get": url_for("jobs.get_job", job_id=job.id),
+            "cancel": url_for("jobs.cancel_job", job_id=job.id),
             "events": url_for("events.stream_job", job_id=job.id),
             "article": url_for("results.get_article", article_id=job.article_id),
         },
     }
+
+
+def _seconds(since: datetime | None, until: datetime | None) -> float | None:
+    """The time from one moment to another, where both are known."""
+    return None if since is None or until is None else (until - since).total_seconds()

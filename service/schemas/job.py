@@ -6,7 +6,7 @@ from marshmallow import fields, validate
 
 from core.records import PRIORITIES, STATES
 
-from .base import Strict
+from .base import Number, Strict
 
 
 class ProgressSchema(Strict):
@@ -30,9 +30,17 @@ class JobErrorSchema(Strict):
 class JobLinksSchema(Strict):
     """Where to go from here."""
 
-    job = fields.String(required=True, metadata={"description": "This job: poll it."})
+    get = fields.String(required=True, metadata={"description": "This job: poll it."})
+    cancel = fields.String(required=True, metadata={"description": "DELETE it to cancel the job."})
     events = fields.String(required=True, metadata={"description": "This job as server-sent events."})
     article = fields.String(required=True, metadata={"description": "The result, once the job has succeeded."})
+
+
+class MetricsSchema(Strict):
+    """How long a job has been in which state; null while that is not over, or where it never was."""
+
+    queue_seconds = Number(required=True, allow_none=True, metadata={"description": "Until its (last) attempt began."})
+    run_seconds = Number(required=True, allow_none=True, metadata={"description": "Of its last attempt."})
 
 
 class JobSchema(Strict):
@@ -64,5 +72,6 @@ class JobSchema(Strict):
             "description": "When job, text and result are forgotten; null until the job ends.",
         },
     )
+    metrics = fields.Nested(MetricsSchema, required=True)
     error = fields.Nested(JobErrorSchema, required=True, allow_none=True)
     urls = fields.Nested(JobLinksSchema, required=True)

@@ -115,7 +115,7 @@ def test_delete_cancels_a_job_that_waits(client: FlaskClient, submit: Submit, st
     assert job is not None
     assert client.delete(job["urls"]["article"]).status_code == 204
     assert work() == 0
-    seen = client.get(job["urls"]["job"]).json
+    seen = client.get(job["urls"]["get"]).json
     assert seen is not None
     assert seen["state"] == "canceled"
     assert not list(store.client.scan_iter("qw:text:*"))

@@ -35,7 +35,7 @@ def test_it_works(client: FlaskClient, make: Callable[..., Headers]) -> None:
     key = make()
     job = client.post("/v1/articles", json={"text": TEXT}, headers=key).json
     assert job is not None
-    assert client.get(job["urls"]["job"], headers=key).status_code == 200
+    assert client.get(job["urls"]["get"], headers=key).status_code == 200
 
 
 def test_the_scheme_may_be_written_in_any_case(client: FlaskClient, make: Callable[..., Headers]) -> None:
@@ -88,9 +88,9 @@ def test_a_scope_that_is_missing_is_a_403(client: FlaskClient, make: Callable[..
     assert 'scope="articles:write"' in answer.headers["WWW-Authenticate"]
     job = client.post("/v1/articles", json={"text": TEXT}, headers=writer).json
     assert job is not None
-    assert client.get(job["urls"]["job"], headers=reader).status_code == 200
+    assert client.get(job["urls"]["get"], headers=reader).status_code == 200
     assert client.delete(job["urls"]["article"], headers=writer).status_code == 403
-    assert client.delete(job["urls"]["job"], headers=writer).status_code == 200
+    assert client.delete(job["urls"]["get"], headers=writer).status_code == 200
 
 
 def test_one_newsroom_never_sees_anothers(client: FlaskClient, work: Work, make: Callable[..., Headers]) -> None:
@@ -98,11 +98,11 @@ def test_one_newsroom_never_sees_anothers(client: FlaskClient, work: Work, make:
     job = client.post("/v1/articles", json={"text": TEXT}, headers=ours).json
     assert job is not None
     work()
-    paths = [job["urls"]["article"] + part for part in ("", "/quotes", "/sources", "/facts")] + [job["urls"]["job"]]
+    paths = [job["urls"]["article"] + part for part in ("", "/quotes", "/sources", "/facts")] + [job["urls"]["get"]]
     for path in paths:
         assert client.get(path, headers=colleagues).status_code == 200, path
         assert client.get(path, headers=theirs).status_code == 404, path
-    for path in (job["urls"]["article"], job["urls"]["job"]):
+    for path in (job["urls"]["article"], job["urls"]["get"]):
         assert client.delete(path, headers=theirs).status_code == 404, path
     assert client.get(job["urls"]["article"], headers=ours).status_code == 200
 

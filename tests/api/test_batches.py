@@ -120,13 +120,13 @@ def test_whatever_becomes_of_a_job_closes_its_line(client: FlaskClient, context:
     answer = _json(client.post("/v1/batches", json=_articles(4)))
     failed, canceled, running, _ = (line["job"] for line in answer["answers"])
     context.jobs.fail(failed["id"], JobError("timeout", "It took too long."))
-    client.delete(canceled["urls"]["job"])
+    client.delete(canceled["urls"]["get"])
     attempt = context.jobs.start(running["id"], "w")
     context.jobs.progress(attempt, "quotes", 0.5)
     seen = _view(client, answer["batch"])
     assert seen["counts"] == {**NONE, "failed": 1, "canceled": 1, "running": 1, "queued": 1}
     assert seen["state"] == "running"
-    client.delete(running["urls"]["job"])
+    client.delete(running["urls"]["get"])
     work()
     seen = _view(client, answer["batch"])
     assert (seen["state"], seen["counts"]) == ("ended", {**NONE, "failed": 1, "canceled": 2, "succeeded": 1})

@@ -51,7 +51,7 @@ def test_it_works(client: FlaskClient, job: Event, work: Work) -> None:
     assert states[0] == "queued"
     assert states[1:-1] == ["running"] * (len(states) - 2)
     assert [event["event"] for event in told] == ["change"] * (len(told) - 1) + ["done"]
-    assert told[-1]["data"] == client.get(job["urls"]["job"]).json
+    assert told[-1]["data"] == client.get(job["urls"]["get"]).json
     shares = [event["data"]["progress"]["share"] for event in told]
     assert shares == sorted(shares)
     numbers = [int(event["id"]) for event in told]
@@ -106,7 +106,7 @@ def test_streams_are_bounded(settings: Settings, store: Store) -> None:
     assert problem(refused) == "too-many-streams"
     assert refused.headers["Retry-After"]
     first.close()
-    client.delete(job["urls"]["job"])
+    client.delete(job["urls"]["get"])
     assert _events(client.get(job["urls"]["events"]))[-1]["data"]["state"] == "canceled"
 
 

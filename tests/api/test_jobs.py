@@ -21,12 +21,12 @@ def test_it_works(client: FlaskClient, submit: Submit, work: Work) -> None:
     first, second = (submit(text=f"Text {number}.").json for number in (1, 2))
     assert first is not None
     assert second is not None
-    waiting = client.get(second["urls"]["job"])
+    waiting = client.get(second["urls"]["get"])
     assert waiting.json == second
     assert second["position"] == 1
     assert waiting.headers["Retry-After"] == "1"
     work()
-    done = client.get(second["urls"]["job"])
+    done = client.get(second["urls"]["get"])
     assert done.json is not None
     assert done.json["state"] == "succeeded"
     assert done.json["attempt"] == 1
@@ -41,7 +41,7 @@ def test_a_running_job_says_how_far_it_is(client: FlaskClient, submit: Submit, c
     assert job is not None
     attempt = context.jobs.start(job["id"], "w")
     context.jobs.progress(attempt, "quotes", 0.7)
-    seen = client.get(job["urls"]["job"]).json
+    seen = client.get(job["urls"]["get"]).json
     assert seen is not None
     assert (seen["state"], seen["attempt"]) == ("running", 1)
     assert seen["progress"] == {"stage": "quotes", "share": 0.7}
@@ -51,7 +51,7 @@ def test_a_failed_job_says_why(client: FlaskClient, submit: Submit, context: Con
     job = submit().json
     assert job is not None
     context.jobs.fail(job["id"], JobError("timeout", "It took too long."))
-    seen = client.get(job["urls"]["job"]).json
+    seen = client.get(job["urls"]["get"]).json
     assert seen is not None
     assert seen["state"] == "failed"
     assert seen["error"] == {"code": "timeout", "message": "It took too long."}
@@ -61,11 +61,11 @@ def test_a_failed_job_says_why(client: FlaskClient, submit: Submit, context: Con
 def test_polling_is_cheap(client: FlaskClient, submit: Submit, work: Work) -> None:
     job = submit().json
     assert job is not None
-    etag = client.get(job["urls"]["job"]).headers["ETag"]
-    again = client.get(job["urls"]["job"], headers={"If-None-Match": etag})
+    etag = client.get(job["urls"]["get"]).headers["ETag"]
+    again = client.get(job["urls"]["get"], headers={"If-None-Match": etag})
     assert (again.status_code, again.data) == (304, b"")
     work()
-    assert client.get(job["urls"]["job"], headers={"If-None-Match": etag}).status_code == 200
+    assert client.get(job["urls"]["get"], headers={"If-None-Match": etag}).status_code == 200
 
 
 @pytest.mark.parametrize("job_id", ["job_00000000000000000000000000", "job_1", "art_00000000000000000000000000", "%00"])
@@ -79,14 +79,14 @@ def test_it_validates_ownership(client: FlaskClient, submit: Submit, store: Stor
     job = submit().json
     assert job is not None
     store.client.hset(keys.job(job["id"]), "newsroom", "another")
-    assert problem(client.get(job["urls"]["job"])) == "job-not-found"
-    assert problem(client.delete(job["urls"]["job"])) == "job-not-found"
+    assert problem(client.get(job["urls"]["get"])) == "job-not-found"
+    assert problem(client.delete(job["urls"]["get"])) == "job-not-found"
 
 
 def test_a_waiting_job_can_be_canceled(client: FlaskClient, submit: Submit, store: Store, work: Work) -> None:
     job = submit().json
     assert job is not None
-    answer = client.delete(job["urls"]["job"])
+    answer = client.delete(job["urls"]["get"])
     assert answer.status_code == 200
     assert answer.json is not None
     assert answer.json["state"] == "canceled"
@@ -99,6 +99,33 @@ def test_a_job_that_has_ended_cannot(client: FlaskClient, submit: Submit, work: 
     job = submit().json
     assert job is not None
     work()
-    answer = client.delete(job["urls"]["job"])
+    answer = client.delete(job["urls"]["get"])
     assert answer.status_code == 409
     assert problem(answer) == "already-ended"
+
+
+def test_it_says_how_long_each_state_took(client: FlaskClient, submit: Submit, context: Context) -> None:
+    job = submit().json
+    assert job is not None
+    assert job["metrics"] == {"queue_seconds": None, "run_seconds": None}
+    context.jobs.start(job["id"], "w")
+    running = client.get(job["urls"]["get"]).json
+    assert running is not None
+    assert running["metrics"]["queue_seconds"] >= 0
+    assert running["metrics"]["run_seconds"] is None
+    context.jobs.fail(job["id"], JobError("timeout", "It took too long."))
+    ended = client.get(job["urls"]["get"]).json
+    assert ended is not None
+    assert ended["metrics"]["queue_seconds"] == running["metrics"]["queue_seconds"]
+    assert ended["metrics"]["run_seconds"] >= 0
+
+
+def test_its_links_work(client: FlaskClient, submit: Submit, work: Work) -> None:
+    first, second = submit(text="First.").json, submit(text="Second.").json
+    assert first is not None
+    assert second is not None
+    assert set(first["urls"]) == {"get", "cancel", "events", "article"}
+    assert client.delete(second["urls"]["cancel"]).status_code == 200
+    work()
+    for name in ("get", "events", "article"):
+        assert client.get(first["urls"][name]).status_code == 200, name

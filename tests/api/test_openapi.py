@@ -9,9 +9,10 @@ import yaml
 from flask import Flask
 from flask.testing import FlaskClient
 
+from core.apikeys import SCOPES
 from service.api.description import FILE
 from service.openapi import render
-from service.operations import ATTRIBUTE
+from service.operations import ATTRIBUTE, Operation
 from service.problems import TYPES
 
 
@@ -50,7 +51,51 @@ def test_every_reference_leads_somewhere(described: dict[str, Any]) -> None:
         value = waiting.pop()
         if isinstance(value, dict):
             if "$ref" in value:
-                assert value["$ref"].removeprefix("#/components/schemas/") in described["components"]["schemas"]
+                _, kind, name = value["$ref"].removeprefix("#/").split("/")
+                assert name in described["components"][kind]
             waiting.extend(value.values())
         elif isinstance(value, list):
             waiting.extend(value)
+
+
+def test_every_example_is_one(app: Flask) -> None:
+    checked = 0
+    for view in app.view_functions.values():
+        described = getattr(view, ATTRIBUTE, None)
+        for answer in described.answers.values() if isinstance(described, Operation) else ():
+            if answer.example is not None and answer.schema is not None:
+                assert answer.schema().load(answer.example) == answer.example
+                checked += 1
+    assert checked >= 6
+
+
+def test_every_link_leads_to_an_operation(described: dict[str, Any]) -> None:
+    operations = {
+        operation["operationId"]: {
+            parameter["name"] for parameter in [*path.get("parameters", []), *operation.get("parameters", [])]
+        }
+        for path in described["paths"].values()
+        for method, operation in path.items()
+        if method != "parameters"
+    }
+    links = [
+        link
+        for path in described["paths"].values()
+        for method, operation in path.items()
+        if method != "parameters"
+        for response in operation["responses"].values()
+        for link in response.get("links", {}).values()
+    ]
+    assert links
+    for link in links:
+        assert set(link["parameters"]) <= operations[link["operationId"]]
+    assert described["paths"]["/v1/articles"]["post"]["responses"]["202"]["links"]["job"]["operationId"] == "get_job"
+
+
+def test_every_protected_call_says_which_scope_it_needs(described: dict[str, Any]) -> None:
+    for address, path in described["paths"].items():
+        for method, operation in path.items():
+            if method != "parameters" and address.startswith("/v1/"):
+                ((_, (scope,)),) = operation["security"][0].items()
+                assert scope in SCOPES, address
+                assert {"401", "403", "429"} <= set(operation["responses"]), address

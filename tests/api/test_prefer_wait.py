@@ -44,7 +44,7 @@ def test_a_submission_is_answered_when_it_has_been_read(client: FlaskClient, wor
     assert answer.json is not None
     assert answer.json["state"] == "succeeded"
     assert work_while_waiting == [answer.json["id"]]
-    assert answer.headers["Location"] == answer.json["urls"]["job"]
+    assert answer.headers["Location"] == answer.json["urls"]["get"]
     assert "Retry-After" not in answer.headers
 
 
@@ -54,7 +54,7 @@ def test_a_poll_is_answered_when_the_job_has_ended(
     job = submit().json
     assert job is not None
     assert not work_while_waiting
-    answer = client.get(job["urls"]["job"], headers={"Prefer": "wait=20"})
+    answer = client.get(job["urls"]["get"], headers={"Prefer": "wait=20"})
     assert answer.json is not None
     assert answer.json["state"] == "succeeded"
     assert answer.headers["Preference-Applied"] == "wait=20"

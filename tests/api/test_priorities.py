@@ -105,7 +105,7 @@ def test_the_position_tells(queue: Queue, submit: Submit, client: FlaskClient) -
     assert job is not None
     assert job["position"] == 0
     submit(text="Second.", priority="high")
-    seen = client.get(job["urls"]["job"]).json
+    seen = client.get(job["urls"]["get"]).json
     assert seen is not None
     assert seen["position"] == 1
 
@@ -114,7 +114,7 @@ def test_nothing_is_left_behind(submit: Submit, client: FlaskClient, context: Co
     submit(text="First.", priority="high")
     job = submit(text="Second.", priority="low").json
     assert job is not None
-    client.delete(job["urls"]["job"])
+    client.delete(job["urls"]["get"])
     work()
     assert context.store.client.zcard(keys.waiting()) == 0
 

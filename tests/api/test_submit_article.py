@@ -30,10 +30,10 @@ def test_it_works(submit: Submit, client: FlaskClient, work: Work) -> None:
     assert job is not None
     assert job["state"] == "queued"
     assert job["position"] == 0
-    assert answer.headers["Location"] == f"/v1/jobs/{job['id']}" == job["urls"]["job"]
+    assert answer.headers["Location"] == f"/v1/jobs/{job['id']}" == job["urls"]["get"]
     assert int(answer.headers["Retry-After"]) >= 1
     assert work() == 1
-    done = client.get(job["urls"]["job"]).json
+    done = client.get(job["urls"]["get"]).json
     assert done is not None
     assert done["state"] == "succeeded"
     assert done["progress"] == {"stage": "done", "share": 1.0}

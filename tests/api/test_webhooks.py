@@ -141,7 +141,7 @@ def test_it_works(client: FlaskClient, receiver: Receiver, work: Work, deliver: 
         "external_id": "cms-1",
         "state": "succeeded",
         "error": None,
-        "urls": {name: job["urls"][name] for name in ("job", "article")},
+        "urls": {name: job["urls"][name] for name in ("get", "article")},
     }
     assert headers["Content-Type"] == "application/json"
     (delivery,) = _deliveries(client)

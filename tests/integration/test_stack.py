@@ -60,8 +60,8 @@ class Running:
         return requests.get(self.url + path, timeout=TIMEOUT).json()
 
     def finished(self, job: dict[str, Any]) -> dict[str, Any]:
-        eventually(lambda: self.get(job["urls"]["job"])["state"] in ("succeeded", "failed", "canceled"))
-        done: dict[str, Any] = self.get(job["urls"]["job"])
+        eventually(lambda: self.get(job["urls"]["get"])["state"] in ("succeeded", "failed", "canceled"))
+        done: dict[str, Any] = self.get(job["urls"]["get"])
         return done
 
     def ready(self) -> bool:
