@@ -15,6 +15,9 @@ _KEY_SKIPS = frozenset(
 )
 
 
+_CORE_ENDS = frozenset({",", "who", "which", "whose", ";", "–", "—"})
+
+
 @dataclass(slots=True)
 class Draft:
     """A source in the making. ``phrase`` holds the tokens that describe an unnamed one."""
@@ -48,7 +51,7 @@ def phrase_key(tokens: Tokens, speaker: Speaker) -> str:
 
 def _core_end(tokens: Tokens, speaker: Speaker) -> int:
     for index in range(speaker.head + 1, speaker.last):
-        if tokens.lower[index] in {",", "who", "which", "whose", ";", "–", "—"}:
+        if tokens.lower[index] in _CORE_ENDS or (speaker.kind == "organization" and tokens.lower[index] == "on"):
             return index
     return speaker.last
 

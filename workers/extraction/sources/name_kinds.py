@@ -10,6 +10,8 @@ from .tokens import Tokens
 
 RunKind = Literal["person", "organization", "place", "other", "unknown"]
 _ACRONYM = 6
+# Nouns for firms that can stand for people too, but before a name nearly always mean the firm.
+_FIRMS = frozenset({"operator", "supplier", "manufacturer", "retailer", "exporter"})
 _PLACE_PREPOSITIONS = frozenset(
     {"in", "near", "outside", "across", "around", "toward", "towards", "throughout", "to", "from"}
 )
@@ -110,7 +112,11 @@ def _has_body_context(tokens: Tokens, first: int, last: int) -> bool:
     ):
         noun -= 3
         closed = tokens.word(last) == ","
-    both = is_role_noun(tokens.word(noun)) and "the" not in tokens.lower[max(0, noun - 3) : max(0, noun)]
+    both = (
+        is_role_noun(tokens.word(noun))
+        and tokens.word(noun) not in _FIRMS
+        and "the" not in tokens.lower[max(0, noun - 3) : max(0, noun)]
+    )
     if closed and tokens.word(noun) in bodies and not tokens.capital[max(noun, 0)] and not both:
         return tokens.same_sentence(noun, first)
     if tokens.word(last) != "," or tokens.word(last + 1) not in {"the", "a", "an"}:

@@ -13,7 +13,7 @@ from ..types import TextSpan
 from . import lexicons
 from .drafts import Draft
 from .employers import Employers
-from .entities import Cast
+from .entities import Cast, Mention
 from .evidence import RoleEvidence
 from .nouns import POSSESSIVE_PRONOUNS, is_role_noun
 from .phrases import describe
@@ -26,6 +26,8 @@ _COMPANY_HEADS = frozenset(
     "midfielder defender secretary chief".split()
 )
 _NEAR = 70
+# What each further mention of an organisation counts against the distance to it.
+_OFTEN = 0.2
 _ROLE_WORDS = 14
 _SITES = frozenset(
     "foundry market terminal hospital school clinic factory shipyard mine farm port harbour harbor plant "
@@ -116,10 +118,17 @@ def _body(employers: Employers, best: RoleEvidence | None, evidence: list[RoleEv
     setting = _setting(tokens, cast, best.at) if {"public", "business", "clinical"} & set(best.classes) else None
     if setting is not None:
         return setting
-    if tokens.lower[best.head] in _COMPANY_HEADS and not _is_placed(tokens, best):
+    if tokens.lower[best.head] in _COMPANY_HEADS and not _is_placed(tokens, best) and not _of_state(tokens, best):
         party = "party" if "party" in tokens.lower[best.role[0] : best.head] else None
         return _company_before(tokens, cast, best.role[0], party) or _main_body(tokens, cast, best.role[0])
     return None
+
+
+def _of_state(tokens: Tokens, item: RoleEvidence) -> bool:
+    """Whether a president or secretary is a state's: by a nationality in the role."""
+    first, last = item.role or (0, 0)
+    state = lexicons.words("names/nationalities.txt") | lexicons.words("names/places.txt")
+    return any(tokens.lower[i] in state for i in range(first, last))
 
 
 def _is_placed(tokens: Tokens, item: RoleEvidence) -> bool:
@@ -183,24 +192,28 @@ def _fuller(employers: Employers, body: tuple[int, int]) -> tuple[int, int]:
 
 
 def _company_before(tokens: Tokens, cast: Cast, index: int, noun: str | None) -> tuple[int, int] | None:
-    """The organisation named last before a token, of a kind that ``noun`` can stand for."""
-    for mention in reversed(cast.at(max(0, index - _NEAR), index)):
-        entity = cast.entities[mention.entity]
-        kind = next(
-            (
-                lexicons.organization_classes()[w]
-                for w in reversed(entity.words)
-                if w in lexicons.organization_classes()
-            ),
-            None,
-        )
-        told = tokens.word(mention.first - 1) in {"told", "tells", "telling"}
-        title = all(is_role_noun(word) for word in entity.words)
-        if entity.kind != "organization" or kind == "media" or entity.score < 0.6 or told or title:
+    """The organisation before a token that a role belongs to: named often and not long ago, of the kind of ``noun``."""
+    best: tuple[float, Mention] | None = None
+    for mention in cast.at(max(0, index - _NEAR), index):
+        if not _can_employ(tokens, cast, mention, noun):
             continue
-        if noun is None or noun in entity.words or kind in {None, lexicons.organization_classes().get(noun)}:
-            return mention.first, mention.last
-    return None
+        named = sum(cast.entities[mention.entity].forms.values())
+        score = _OFTEN * min(named, 5) - (index - mention.first) / _NEAR
+        if best is None or score >= best[0]:
+            best = (score, mention)
+    return (best[1].first, best[1].last) if best is not None else None
+
+
+def _can_employ(tokens: Tokens, cast: Cast, mention: Mention, noun: str | None) -> bool:
+    """Whether a name is an organisation's, of the kind asked for: no title, currency or newsroom that was told."""
+    entity, classes = cast.entities[mention.entity], lexicons.organization_classes()
+    kind = next((classes[word] for word in reversed(entity.words) if word in classes), None)
+    told = tokens.word(mention.first - 1) in {"told", "tells", "telling"}
+    title = all(is_role_noun(word) for word in entity.words)
+    amount = tokens.word(mention.last)[:1].isdigit()
+    if entity.kind != "organization" or kind == "media" or entity.score < 0.6 or told or title or amount:
+        return False
+    return noun is None or noun in entity.words or kind in {None, classes.get(noun)}
 
 
 def _common_before(tokens: Tokens, cast: Cast, index: int, noun: str | None) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..document import FoundQuote
 from ..types import Span
 from . import lexicons
-from .clauses_after import COPULAS, copula
+from .clauses_after import COPULAS, copula, relative
 from .descriptions import match_description
 from .drafts import Draft, draft_for_phrase, entity_drafts, phrase_key
 from .entities import Cast, Mention, fold
@@ -168,8 +168,19 @@ class MentionReader:
             if speaker.kind == "organization" and self.drafts[source].kind == "person":
                 self.drafts[source].kind = "organization"
             self._refer(source, speaker)
+            self._learn_clause(source, speaker)
             return source, sure
         return self._own_draft(speaker), DESCRIBED
+
+    def _learn_clause(self, source: int, speaker: Speaker) -> None:
+        """ "…, explains the lecturer, who teaches at the University of X": the clause after a description of somebody."""
+        if source >= len(self.cast.entities) or self.cast.entities[source].kind != "person":
+            return
+        at = Mention(speaker.head, speaker.head + 1, source)
+        index = at.last + (self.tokens.word(at.last) == ",")
+        if self.tokens.word(index) == "who":
+            stop = self.tokens.sentence_range(self.tokens.sentence[speaker.head]).stop
+            self.roles.setdefault(source, []).extend(relative(self.tokens, self.cast, at, index, stop))
 
     def _unknown(self, speaker: Speaker) -> tuple[int | None, float]:
         """A capitalised word that is no known name becomes a source of its own; anything else is left alone."""

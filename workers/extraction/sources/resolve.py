@@ -9,6 +9,7 @@ import re
 from ..document import FoundQuote
 from ..types import Span
 from .clauses import find_mention, is_passive
+from .cut_mentions import completed, is_label, said_before_report, said_later
 from .drafts import Draft
 from .entities import Cast
 from .evidence import RoleEvidence
@@ -55,6 +56,21 @@ class _Resolver(MentionReader):
         return self.result
 
     def _mention_of(self, quote: FoundQuote) -> Span | None:
+        """The mention to read, made whole; ``None`` where the speaker stands elsewhere or behind a label."""
+        tokens, cast = self.tokens, self.cast
+        later = said_later(tokens, quote.spans)
+        if later is not None:
+            return later
+        if quote.cue is not None and quote.kind == "direct":
+            nearer = said_before_report(tokens, cast, quote.cue, quote.spans)
+            if nearer is not None:
+                return nearer
+        mention = self._stated_mention(quote)
+        if mention is None or is_label(tokens, mention):
+            return None
+        return completed(tokens, cast, mention)
+
+    def _stated_mention(self, quote: FoundQuote) -> Span | None:
         """The mention to read: the model's where it stands in the cue's sentence, else what the form of the clause
         shows.
         """

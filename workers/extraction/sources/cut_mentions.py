@@ -1,0 +1,80 @@
+"""Mentions that the model cut wrongly or that stand elsewhere than beside the cue, set right by the form of the text.
+
+"said [Maia] coach Ada Obi" is Ada Obi, "[The] head of surgery, Dr Ada Obi, reports" the whole phrase, "“…,” Obi said at
+the meeting, [Reuters] reported" is Obi, and "… . This was said by the diplomat Ada Obi" names the speaker a sentence
+later.
+"""
+
+from __future__ import annotations
+
+from ..types import Span
+from . import lexicons
+from .entities import Cast
+from .nouns import DETERMINERS, is_role_noun
+from .phrases import phrase_end
+from .tokens import Tokens
+
+_LABELS = frozenset({"a", "q", "answer", "question"})
+_SAID = frozenset({"said", "stated", "announced", "claimed", "confirmed", "reported", "written", "declared", "told"})
+_GAP = 14
+# How far back from its end a content can have swallowed the clause that reports it.
+_TAIL = 8
+
+
+def is_label(tokens: Tokens, mention: Span) -> bool:
+    """Whether the mention is the label of an interview's line ("A:"), which stands for a speaker but is no name."""
+    indices = tokens.within(mention)
+    return len(indices) == 1 and tokens.lower[indices.start] in _LABELS and tokens.word(indices.stop) == ":"
+
+
+def said_later(tokens: Tokens, content: tuple[Span, ...]) -> Span | None:
+    """The speaker in the sentence after the content: "This was said by …", "That is according to …"."""
+    last = min(tokens.at(content[-1].end - 1), len(tokens) - 1)
+    number = tokens.sentence[last] + 1
+    if number >= len(tokens.layout.sentences):
+        return None
+    span = tokens.sentence_range(number)
+    first = span.start
+    if (
+        len(span) < 5
+        or tokens.lower[first] not in {"this", "that", "so"}
+        or tokens.word(first + 1) not in {"was", "is"}
+    ):
+        return None
+    verb, link = tokens.word(first + 2), tokens.word(first + 3)
+    if not (verb in _SAID and link == "by") and not (verb == "according" and link == "to"):
+        return None
+    end = phrase_end(tokens, first + 4, span.stop)
+    return tokens.span(first + 4, end) if end > first + 4 else None
+
+
+def said_before_report(tokens: Tokens, cast: Cast, cue: Span, content: tuple[Span, ...]) -> Span | None:
+    """The speaker of the clause that stands between direct speech and the agency's: "…, Obi said, Reuters reported"."""
+    indices = tokens.within(cue)
+    end = tokens.at(content[-1].end - 1) + 1
+    if not indices or not 0 < indices.start - end <= _GAP or not tokens.same_sentence(end, indices.start):
+        return None
+    verbs = lexicons.words("mentions/speech_verbs.txt")
+    for mention in cast.at(max(0, end - _TAIL), min(end + 3, indices.start)):
+        opens = mention.first >= end or tokens.word(mention.first - 1) == ","
+        if opens and tokens.word(mention.last) in verbs and mention.last + 1 < indices.start:
+            return tokens.span(mention.first, mention.last) if tokens.same_sentence(mention.first, end) else None
+    return None
+
+
+def completed(tokens: Tokens, cast: Cast, mention: Span) -> Span:
+    """The mention with what was cut off: a phrase after a lone determiner, the role and name after a body's name."""
+    indices = tokens.within(mention)
+    if not indices:
+        return mention
+    stop = tokens.sentence_range(tokens.sentence[indices.start]).stop
+    if len(indices) == 1 and tokens.lower[indices.start] in DETERMINERS:
+        end = phrase_end(tokens, indices.start + 1, stop)
+        return tokens.span(indices.start, end) if end > indices.stop else mention
+    last = indices.stop
+    while last < stop and last - indices.stop < 3 and is_role_noun(tokens.lower[last]):
+        last += 1
+    named = [m for m in cast.at(last, last + 1) if cast.entities[m.entity].kind == "person"]
+    if last > indices.stop and named and tokens.capital[indices.stop - 1]:
+        return tokens.span(named[0].first, named[0].last)
+    return mention
