@@ -23,7 +23,8 @@ def test_it_works(client: FlaskClient, path: str) -> None:
 
 @pytest.mark.parametrize("path", [*PATHS, f"/assets/{assets_version()}/app.js"])
 def test_the_policy_is_strict(client: FlaskClient, path: str) -> None:
-    policy = client.get(path).headers["Content-Security-Policy"]
+    with client.get(path) as answer:
+        policy = answer.headers["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'; ")
     assert "require-trusted-types-for 'script'" in policy
     assert "frame-ancestors 'none'" in policy

@@ -135,7 +135,7 @@ def read(stack: Stack) -> Callable[..., str]:
         while job["state"] in ("queued", "running"):
             assert time.monotonic() < until
             time.sleep(0.05)
-            job = requests.get(f"{stack.url}{job['urls']['job']}", timeout=10).json()
+            job = requests.get(f"{stack.url}/v1/jobs/{job['id']}", timeout=10).json()
         assert job["state"] == "succeeded", job["error"]
         return str(job["article_id"])
 

@@ -40,7 +40,8 @@ def test_every_quote_and_fact_is_marked_with_its_very_words(page: Page, rich_id:
         return marked;
     """)
     assert texts == {thing["id"]: thing["text"] for thing in (*rich["quotes"], *rich["facts"])}
-    assert len(page.all(".text .time")) >= len(rich["times"])
+    assert len(page.all("#text-body .time")) >= len(rich["times"])
+    assert "Choe" in page.run("return [...document.querySelectorAll('#text-body .ref')].map((ref) => ref.textContent)")
 
 
 def test_the_kinds_of_quote_differ_in_shape(page: Page, rich_id: str) -> None:

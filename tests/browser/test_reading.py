@@ -75,6 +75,18 @@ def test_a_dropped_file_fills_the_form(page: Page, name: str, kind: str, content
     assert page.focused() == "text"
 
 
+def test_of_a_web_page_the_article_is_read(page: Page) -> None:
+    page.open()
+    paragraphs = [f"{LETTER} It is paragraph {number} of the article, and long enough." for number in (1, 2, 3)]
+    article = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    furniture = "<nav><a href='/'>Home</a></nav>"
+    _drop(page, "page.html", "text/html", f"<html><body>{furniture}<article>{article}</article></body></html>")
+    page.wait("return document.querySelector('#text-hint').textContent.includes('web page')")
+    page.click("#submit [type=submit]")
+    page.wait_for_article()
+    assert page.body().split() == " ".join(paragraphs).split()
+
+
 def test_a_json_file_that_is_no_article_is_explained(page: Page) -> None:
     page.open()
     _drop(page, "list.json", "application/json", "[1, 2]")
@@ -141,12 +153,12 @@ def test_a_busy_service_is_explained_and_the_text_stays(page: Page, worker_stopp
         assert "try again in about" in said
         assert page.run("return document.querySelector('#text').value") == LETTER + " Number 3."
         for job in waiting:
-            requests.delete(f"{page.url}{job['urls']['job']}", timeout=10)
+            requests.delete(f"{page.url}/v1/jobs/{job['id']}", timeout=10)
 
 
 def test_too_long_a_text_is_refused_before_it_is_sent(page: Page) -> None:
     page.open()
-    page.run("document.querySelector('#text').value = 'é😀 '.repeat(70000)")
+    page.run("document.querySelector('#text').value = '😀'.repeat(1000) + 'word '.repeat(41800)")
     page.click("#submit [type=submit]")
     assert "210,000 characters, and at most 200,000" in page.text("#text-error")
     assert page.find("#text").get_attribute("aria-invalid") == "true"

@@ -35,7 +35,12 @@ function card(source, view, go) {
     source.anonymity_reason && el("p", { class: "evidence" }, "Not named: ", evidence("anonymity_reason", source, source.anonymity_reason.text, go)),
     source.aliases.length > 0 && el("p", { class: "aliases", dir: "auto" }, `Also: ${source.aliases.join(", ")}`),
     quotes.length > 0 && quoteList(quotes, source, view, go),
-    el("p", { class: "card-foot" }, el("span", { class: "counts" }, [quotes.length === 0 && "no quote", facts.length > 0 && count(facts.length, "fact")].filter(Boolean).join(" · ")), el("button", { type: "button", class: "link", on: { click: () => go("mention", source.id) } }, "Show in the text", hidden(`: ${source.name}`))),
+    el(
+      "p",
+      { class: "card-foot" },
+      (facts.length > 0 || quotes.length === 0) && el("span", { class: "counts" }, facts.length > 0 ? count(facts.length, "fact") : "no quote"),
+      el("button", { type: "button", class: "link", on: { click: () => go("mention", source.id) } }, "Show in the text", hidden(`: ${source.name}`)),
+    ),
   );
 }
 

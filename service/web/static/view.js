@@ -32,9 +32,10 @@ export class View {
     return known ? `s${known.at % HUES}` : "sx";
   }
 
-  /** A surname, or as much of another name as fits beside a quote. */
+  /** What the article itself calls a person for short, else the last name; as much of another name as fits. */
   shortName(source) {
-    const name = source.kind === "person" ? (source.name.split(/\s+/u).at(-1) ?? source.name) : source.name;
+    const words = source.name.split(/\s+/u);
+    const name = source.kind === "person" ? (source.aliases.find((alias) => words.includes(alias)) ?? words.at(-1)) : source.name;
     return name.length > 20 ? `${name.slice(0, 19).replace(/[\uD800-\uDBFF]$/u, "").trimEnd()}…` : name;
   }
 
