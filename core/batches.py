@@ -57,9 +57,10 @@ class Batches:
         self.queueing = queueing
         self.ttl = ttl
 
-    def open(self, batch_id: str, newsroom: str, total: int) -> Batch:
-        """Begin a batch of so many lines, or go on with one that was begun."""
+    def open(self, batch_id: str, newsroom: str, total: int, callback_url: str | None = None) -> Batch:
+        """Begin a batch of so many lines, or go on with one that was begun. ``callback_url`` is called at its end."""
         fields: list[Argument] = ["id", batch_id, "newsroom", newsroom, "total", total, "open", total]
+        fields += ["callback", callback_url or ""]
         fields += ["ttl", self.ttl, "created", clock.to_millis(clock.now())]
         self.store.run("batch_open", [keys.batch(batch_id)], [WAITING_TTL, *fields])
         return self.get(batch_id, newsroom)

@@ -196,12 +196,24 @@ class Webhooks:
         return self.get(delivery.id)
 
     def _take(self, member: str) -> None:
+        if member.startswith("bat_"):
+            self._take_batch(member)
+            return
         try:
             job = self.jobs.get(member)
         except JobNotFound:
             self.store.client.zrem(keys.outbox(), member)
             return
         self._create(member, job.newsroom, job.callback_url or "", f"job.{job.state}", job_payload(job))
+
+    def _take_batch(self, member: str) -> None:
+        found = self.store.client.hmget(keys.batch(member), "newsroom", "callback", "total")
+        newsroom, url, total = (raw.decode() if isinstance(raw, bytes) else "" for raw in found)
+        if not newsroom:
+            self.store.client.zrem(keys.outbox(), member)
+            return
+        data = {"batch_id": member, "total": int(total), "urls": {"get": f"/v1/batches/{member}"}}
+        self._create(member, newsroom, url, "batch.ended", data)
 
     def _create(self, member: str, newsroom: str, url: str, kind: str, data: Mapping[str, Any]) -> None:
         """A delivery instead of an entry of the outbox, in one step."""

@@ -19,12 +19,12 @@ def install(app: Flask, store: Store) -> None:
     app.extensions["quotewire-metrics"] = counted
 
     def begin() -> None:
-        g.began = time.perf_counter()
+        g.measured_from = time.perf_counter()
 
     def end(response: Response) -> Response:
         route = NO_ROUTE if request.url_rule is None else request.url_rule.rule
         counted.count(metrics.REQUESTS, method=request.method, route=route, status=str(response.status_code))
-        began = g.get("began")
+        began = g.get("measured_from")
         if began is not None:
             seconds = time.perf_counter() - began
             counted.observe(metrics.REQUEST_SECONDS, seconds, method=request.method, route=route)

@@ -2,6 +2,12 @@
 
 local ENDS = {succeeded = true, failed = true, canceled = true}
 
+-- Put a job or batch that has ended into the outbox of webhooks, if somebody wants to be called.
+local function announce(record)
+    local id, callback = unpack(redis.call('HMGET', record, 'id', 'callback'))
+    if callback and callback ~= '' then redis.call('ZADD', 'qw:outbox', redis.call('TIME')[1] .. '000', id) end
+end
+
 -- One line of a batch is done with; with the last one, the batch has ended.
 local function close_line(batch)
     if redis.call('EXISTS', batch) == 0 or redis.call('HINCRBY', batch, 'open', -1) > 0 then return end
@@ -10,6 +16,7 @@ local function close_line(batch)
     redis.call('HSET', batch, 'ended', now, 'expires', now + ttl * 1000)
     redis.call('EXPIRE', batch, ttl)
     redis.call('EXPIRE', batch .. ':lines', ttl)
+    announce(batch)
 end
 
 -- Set fields of a job, count its version up (the ETag) and tell those who listen to its events.
@@ -23,11 +30,7 @@ local function change(job, events, ...)
     return version
 end
 
--- Put a job that has ended into the outbox of webhooks, if somebody wants to be called.
-local function announce(job)
-    local id, callback = unpack(redis.call('HMGET', job, 'id', 'callback'))
-    if callback and callback ~= '' then redis.call('ZADD', 'qw:outbox', redis.call('TIME')[1] .. '000', id) end
-end
+
 
 -- Take a job off the list of those that wait or run.
 local function settle(active, bytes, id)

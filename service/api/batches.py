@@ -104,9 +104,10 @@ def submit_batch() -> Response:
     is lost, send the batch again with the same `Idempotency-Key`: it goes on where it broke off.
     """
     chosen = services().settings
-    priority: Priority = read_query(BatchQuerySchema())["priority"]
+    asked = read_query(BatchQuerySchema(private_callbacks=chosen.webhook_allow_private))
+    priority: Priority = asked["priority"]
     items, as_lines = read_lines(request, MOST_LINES, chosen.max_batch_bytes)
-    batch, answers, replayed = _submit(items, priority)
+    batch, answers, replayed = _submit(items, priority, asked["callback_url"])
     if as_lines:
         checked = LineAnswerSchema().load(answers, many=True)
         text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in checked)
@@ -147,15 +148,17 @@ def get_batch(batch_id: str) -> Response:
     return revalidated(response, "private, no-cache")
 
 
-def _submit(items: list[Item], priority: Priority) -> tuple[Batch, list[dict[str, Any]], bool]:
+def _submit(
+    items: list[Item], priority: Priority, callback_url: str | None
+) -> tuple[Batch, list[dict[str, Any]], bool]:
     """The batch, the answer to each of its lines, and whether that is answered for the second time."""
     named, newsroom = keyed(request), caller().newsroom
     if named is None:
-        batch = services().batches.open(ids.new("bat"), newsroom, len(items))
+        batch = services().batches.open(ids.new("bat"), newsroom, len(items), callback_url)
         return *_deal_with(batch, items, priority), False
     with services().idempotency.claim(named, ids.new("bat")) as claim:
         if claim.answer is None:
-            batch = services().batches.open(claim.subject, newsroom, len(items))
+            batch = services().batches.open(claim.subject, newsroom, len(items), callback_url)
             answered = _deal_with(batch, items, priority)
             claim.answer = batch.id
             return *answered, False
@@ -163,7 +166,7 @@ def _submit(items: list[Item], priority: Priority) -> tuple[Batch, list[dict[str
         batch = services().batches.get(claim.answer, newsroom)
     except BatchNotFound:  # it has expired
         services().idempotency.forget(named)
-        return _submit(items, priority)
+        return _submit(items, priority, callback_url)
     return *_deal_with(batch, items, priority), True
 
 
@@ -212,7 +215,9 @@ def _job(batch: Batch, index: int, item: Item, told: _Told) -> Job:
             raise Problem("job-not-found", "The job of this line has expired.") from None
     if isinstance(item, Problem):
         raise item
-    submission = to_submission(read(ArticleRequestSchema(services().settings.max_characters), item), told.priority)
+    chosen = services().settings
+    schema = ArticleRequestSchema(chosen.max_characters, private_callbacks=chosen.webhook_allow_private)
+    submission = to_submission(read(schema, item), told.priority)
     if told.before is not None:
         raise Problem(told.before.removeprefix("!"), "This line was refused when the batch was first sent.")
     return services().batches.submit(batch, index, submission)

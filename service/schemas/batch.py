@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marshmallow import fields, validate
+from marshmallow import fields, validate, validates
 
 from core.batches import EXPIRED, REFUSED
 from core.records import PRIORITIES, STATES
@@ -10,6 +10,7 @@ from core.records import PRIORITIES, STATES
 from .base import Strict
 from .job import JobSchema
 from .problem import ProblemSchema
+from .requests import callback_field, check_callback_host
 
 LINE_STATES = (*STATES, REFUSED, EXPIRED)
 
@@ -22,6 +23,15 @@ class BatchQuerySchema(Strict):
         validate=validate.OneOf(PRIORITIES),
         metadata={"description": "For the articles that state none."},
     )
+    callback_url = callback_field("Called once, when every line has ended.")
+
+    def __init__(self, *, private_callbacks: bool = True) -> None:
+        super().__init__()
+        self.private_callbacks = private_callbacks
+
+    @validates("callback_url")
+    def _check_callback_host(self, value: str | None, data_key: str) -> None:
+        check_callback_host(value, private_allowed=self.private_callbacks)
 
 
 class BatchViewSchema(Strict):

@@ -52,6 +52,33 @@ def _check_language(value: str) -> None:
         raise ValidationError("Not a language tag (BCP 47), such as en or en-GB.")
 
 
+def callback_field(purpose: str) -> fields.String:
+    """The address of a webhook."""
+    return fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=[validate.Length(max=2_048), _check_callback],
+        metadata={
+            "description": f"{purpose} See `webhooks`. http or https, no user name or password.",
+            "format": "uri",
+            "example": "https://cms.example/hooks/quotewire",
+        },
+    )
+
+
+def check_callback_host(address: str | None, *, private_allowed: bool) -> None:
+    """Refuse an address that is private by its looks. (What it resolves to is checked when it is called.)
+
+    Raises:
+        ValidationError: it is.
+    """
+    host = urlsplit(address or "").hostname or ""
+    found = literal(host)
+    inside = host == "localhost" or host.endswith(".localhost") or (found is not None and not is_public(found))
+    if inside and not private_allowed:
+        raise ValidationError("This address is not public; the service is set up not to call such addresses.")
+
+
 class DescriptionSchema(Strict):
     """What may be said about an article beside its text."""
 
@@ -95,16 +122,7 @@ class DescriptionSchema(Strict):
         metadata={"description": "What to add to the result. attitudes: stances that no newsroom calls a quote."},
     )
 
-    callback_url = fields.String(
-        load_default=None,
-        allow_none=True,
-        validate=[validate.Length(max=2_048), _check_callback],
-        metadata={
-            "description": "Called once the job has ended (see `webhooks`). http or https, no user name or password.",
-            "format": "uri",
-            "example": "https://cms.example/hooks/quotewire",
-        },
-    )
+    callback_url = callback_field("Called once the job has ended.")
 
     priority = fields.String(
         load_default=None,
@@ -123,11 +141,7 @@ class DescriptionSchema(Strict):
 
     @validates("callback_url")
     def _check_callback_host(self, value: str | None, data_key: str) -> None:
-        host = urlsplit(value or "").hostname or ""
-        address = literal(host)
-        inside = host == "localhost" or host.endswith(".localhost") or (address is not None and not is_public(address))
-        if inside and not self.private_callbacks:
-            raise ValidationError("This address is not public; the service is set up not to call such addresses.")
+        check_callback_host(value, private_allowed=self.private_callbacks)
 
     @post_load
     def _make(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -380,3 +380,21 @@ def test_the_command_line_tells_the_secret(settings: Settings, store: Store) -> 
     assert first == WebhookSecrets(store).current("local")
     second = runner.invoke(args=["webhooks", "rotate"]).stdout.strip()
     assert second == WebhookSecrets(store).current("local") != first
+
+
+def test_a_batch_is_told_once_at_its_end(
+    client: FlaskClient, receiver: Receiver, work: Work, deliver: Work, engine: EngineInfo
+) -> None:
+    lines = [{"text": "One."}, {"text": "Two."}, {"text": ""}]
+    answer = client.post("/v1/batches", query_string={"callback_url": receiver.url}, json=lines)
+    assert answer.status_code == 202, answer.text
+    assert answer.json is not None
+    batch_id = answer.json["batch"]["id"]
+    assert deliver() == 0
+    assert work() == 2
+    assert (deliver(), deliver()) == (1, 0)
+    message = json.loads(receiver.got[0][1])
+    assert message["type"] == "batch.ended"
+    assert message["data"] == {"batch_id": batch_id, "total": 3, "urls": {"get": f"/v1/batches/{batch_id}"}}
+    client.post("/v1/batches", query_string={"callback_url": receiver.url}, json=lines)
+    assert deliver() == 1, "answered from the cache, line by line: it has ended at once"

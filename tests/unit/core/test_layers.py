@@ -70,6 +70,7 @@ def test_only_the_settings_read_the_environment() -> None:
     # The entry points hand the environment to core.settings.load, and to nothing else.
     assert readers == {
         "service/app.py",
+        "service/client.py",
         "service/wsgi.py",
         "service/gunicorn_conf.py",
         "workers/main.py",
