@@ -44,7 +44,7 @@ class CertaintyReader:
             return "estimated"
         if _phrases("conditional").meet(clause):
             return "conditional"
-        return "reported" if voice.quote is not None else "asserted"
+        return "reported" if voice.quote is not None or voice.source is not None else "asserted"
 
     def _cue(self, voice: Voice) -> str:
         quote = self._evidence.quotes[voice.quote] if voice.quote is not None else None

@@ -22,6 +22,7 @@ _DECADES = {"decade": 10, "century": 100, "centurie": 100}
 _DETERMINERS = word_set("drafting determiners")
 _ADDING = word_set("drafting adding")
 _CALENDAR = word_set("drafting calendar")
+_COMPOUNDING = word_set("drafting compounding")
 
 
 class DraftReader(TokenReader):
@@ -39,7 +40,12 @@ class DraftReader(TokenReader):
         """The drafts of all numbers that are no labels, in text order."""
         drafts: list[Draft] = []
         at = 0
-        while at < len(self._tokens):
+        tokens, starters, size = self._tokens, _STARTERS | _TWICE.keys(), len(self._tokens)
+        while at < size:
+            token = tokens[at]
+            if token.kind != "digits" and token.lower not in starters and (token.kind == "mark" or len(token.text) > 1):
+                at += 1  # most tokens begin no number
+                continue
             draft, at = self._read_at(at)
             if draft is not None:
                 drafts.append(draft)
@@ -50,12 +56,6 @@ class DraftReader(TokenReader):
         token = self._tokens[at]
         if token.lower in _TWICE:
             return self._times(at), at + 1
-        if (
-            token.kind != "digits"
-            and token.lower not in _STARTERS
-            and not (token.kind == "word" and len(token.text) == 1)
-        ):
-            return None, at + 1
         special = self._hour_or_decade(at)
         if special is not None:
             return special, special.end
@@ -134,7 +134,7 @@ class DraftReader(TokenReader):
     def _is_other(self, numeral: Numeral, unit: Unit) -> bool:
         """ "the 2024 season", "one day", "two quarter-finals"."""
         joined = unit.end < len(self._tokens) and self._tokens[unit.end].text in "-‑" and self._tokens[unit.end].glued
-        name = unit.name in ("quarter", "season", "night", "second", "bar", "point", "cup", "stone", "mach")
+        name = unit.name in _COMPOUNDING
         return self._labels.is_year_like(numeral) and unit.kind == "time" or name and joined
 
     def _counted(self, numeral: Numeral) -> Draft | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..types import Span
-from .attribution import Voice, VoiceReader
+from .attribution import NARRATOR, Voice, VoiceReader
 from .carrying import carry_times
 from .certainty import CertaintyReader
 from .claims import ClaimReader
@@ -12,6 +12,7 @@ from .periods import fill_times
 from .places import PlaceReader
 from .quantities import Quantity, read_quantities
 from .sanity import find_warnings
+from .stating import StatingReader
 from .subjects import find_subjects
 from .tokens import tokenise
 from .when import Scope, TimeReader
@@ -39,6 +40,7 @@ class _QuantityReader:
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
         self._voices = VoiceReader(evidence)
+        self._stating = StatingReader(evidence)
         self._times = TimeReader(evidence)
         self._places = PlaceReader(evidence)
         self._certainty = CertaintyReader(evidence)
@@ -62,6 +64,8 @@ class _QuantityReader:
         home = self._evidence.layout.sentences[quantity.sentence]
         sentence = Span(home.start, home.end)
         voice = self._voices.voice(quantity.number_start, quantity.number_end)
+        if voice is NARRATOR:
+            voice = self._stating.voice(quantity.number_start, quantity.number_end, sentence)
         time = None
         if quantity.kind not in ("age", "time") and not self._is_attribute(quantity):
             time = self._times.time(span.start, span.end, Scope(sentence, voice.content))
@@ -79,7 +83,7 @@ class _QuantityReader:
             place=self._places.place(span.start, span.end, sentence),
             source=voice.source,
             mention=voice.mention,
-            quote=voice.quote,
+            quote=voice.quote if voice.content is not None else None,
             certainty=self._certainty.certainty(span, quantity.sentence, voice),
             check_worthiness=self._worth(quantity, sentence, voice, time is not None),
             confidence=_confidence(quantity),
@@ -97,7 +101,7 @@ class _QuantityReader:
             unit_kind=quantity.kind,
             value=float(quantity.value),
             trend=quantity.trend,
-            attributed=voice.quote is not None,
+            attributed=voice.quote is not None or voice.source is not None,
             dated=dated,
         )
         return check_worthiness(statement)

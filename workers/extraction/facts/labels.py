@@ -22,6 +22,7 @@ _OPEN_PREFIXES = word_set("labels open prefixes")
 _IDIOM_BEFORE = word_set("labels idiom before")
 _IDIOM_AFTER = word_set("labels idiom after")
 _STREETS = word_set("labels streets")
+_COUNTED_JOINED = word_set("labels counted joined")
 _PHONE_GOES_ON = re.compile(r"-(?:\d{3}-?\d{3,4}|0\d{3})(?!\d)")
 _PHONE_BEGAN = re.compile(r"(?<!\d)\d{3}-$")
 _PHONE_SIGNS = ("+", "tel", ":", ".", "phone", "call")
@@ -139,17 +140,7 @@ class LabelReader(TokenReader):
         if before in _IDIOM_BEFORE or after in _IDIOM_AFTER:
             return True
         hyphen = after == "-" and self._tokens[numeral.end].glued
-        return hyphen and self._word(numeral.end + 1) not in (
-            "room",
-            "bedroom",
-            "storey",
-            "story",
-            "year",
-            "day",
-            "hour",
-            "mile",
-            "page",
-        )
+        return hyphen and self._word(numeral.end + 1) not in _COUNTED_JOINED
 
     # -- numbers in digits --------------------------------------------------------------------------------------------
 

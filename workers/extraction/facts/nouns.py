@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ..lexicon import load_entries
 from .numerals import SCALES, SMALL, TENS
@@ -17,6 +17,8 @@ from .words import word_set
 
 # A number's noun is looked for this many tokens ahead at most.
 REACH = 7
+# Words whose class is remembered: an article repeats its words.
+_REMEMBERED = 4096
 _ENDINGS = (
     (re.compile(r"ly$"), "R"),
     (re.compile(r"ing$"), "G"),
@@ -59,6 +61,7 @@ def _pairs(name: str) -> dict[str, str]:
     return {first: second for first, _, second in (entry.partition(" ") for entry in load_entries(name))}
 
 
+@lru_cache(_REMEMBERED)
 def word_class(word: str) -> str:
     """The class of a lower-case word: A, V, G, N, S, R or F (see the word list's header)."""
     if word in _irregular():
@@ -76,6 +79,7 @@ def is_plural(word: str) -> bool:
     return word_class(word) == "S"
 
 
+@lru_cache(_REMEMBERED)
 def singular(word: str) -> str:
     """The singular of a lower-case plural noun; a word that is no plural is returned as it is."""
     word = re.sub(r"['’]s?$", "", word)

@@ -21,6 +21,7 @@ class NumberReader(TokenReader):
     def __init__(self, tokens: Sequence[Token]) -> None:
         super().__init__(tokens)
         self._digits = DigitReader(tokens, read_style(tokens)).read
+        self._last: tuple[int, Numeral | None] = (-1, None)
         self._shares = ShareReader(tokens, self._small)
 
     def read(self, at: int) -> Numeral | None:
@@ -32,7 +33,9 @@ class NumberReader(TokenReader):
         return None
 
     def _small(self, at: int) -> Numeral | None:
-        return self._digits(at) or self._words(at)
+        if self._last[0] != at:  # each reader of one number asks for the same one
+            self._last = at, self._digits(at) or self._words(at)
+        return self._last[1]
 
     def _amount(self, at: int) -> Numeral | None:
         found = self._small(at)

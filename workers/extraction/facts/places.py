@@ -29,8 +29,8 @@ class PlaceReader:
         near = self._places[first : bisect_left(self._starts, min(sentence.end, end + _FARTHEST))]
         if not near:
             return None
-        best = min(near, key=lambda place: self._cost(place, start, end))
-        if self._cost(best, start, end) > _FARTHEST:
+        cost, best = min((self._cost(place, start, end), place) for place in near)
+        if cost > _FARTHEST:
             return None
         return TextSpan(self._text[best[0] : best[1]], best[0], best[1])
 

@@ -16,6 +16,8 @@ Reader = Callable[[int], Numeral | None]
 _LEAST_YEAR = 1000
 _HALF_OF = word_set("shares half of")
 _AFTER_SHARE = word_set("shares after share")
+_SPANS = word_set("shares spans")
+_BEFORE_HALF = word_set("shares before half")
 
 
 class ShareReader(TokenReader):
@@ -68,17 +70,7 @@ class ShareReader(TokenReader):
 
     def _followed_by_time(self, at: int) -> bool:
         """ "three in 19 days" counts in a span of time and is no share."""
-        return self._word(at).rstrip("s") in (
-            "day",
-            "week",
-            "month",
-            "year",
-            "hour",
-            "minute",
-            "second",
-            "decade",
-            "season",
-        )
+        return self._word(at).rstrip("s") in _SPANS
 
     def _fraction(self, at: int) -> Numeral | None:
         """ "one fifth", "two-thirds", "a quarter", "half", "two tenths"."""
@@ -104,20 +96,7 @@ class ShareReader(TokenReader):
         glued = numeral.end < len(self._tokens) and self._tokens[numeral.end].glued and after == "-"
         if word in ("half", "halves"):
             before = self._word(numeral.first - 1)
-            of_time = before in (
-                "first",
-                "second",
-                "last",
-                "latter",
-                "other",
-                "better",
-                "each",
-                "this",
-                "next",
-                "final",
-                "opening",
-            )
-            if of_time or glued:
+            if before in _BEFORE_HALF or glued:
                 return None
             return numeral if self._ends_phrase(numeral.end) or after in _HALF_OF else None
         if glued:

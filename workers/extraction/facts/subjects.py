@@ -16,6 +16,9 @@ from .quantities import Quantity
 from .tokens import Token
 from .words import word_set
 
+# Words after an amount that say how it is taken ("five miles away", "8% higher") and open no noun phrase.
+_NO_HEADS = word_set("subjects no heads")
+_SUMS = word_set("subjects sums")
 _RELATIVES = word_set("subjects relatives")
 
 
@@ -108,23 +111,9 @@ class _SubjectReader(PhraseReader):
             or token.lower in AUXILIARIES | BREAKS | LINKS
         ):
             return None
-        if token.lower in (
-            "ago",
-            "later",
-            "earlier",
-            "old",
-            "long",
-            "high",
-            "more",
-            "less",
-            "worth",
-            "deep",
-            "tall",
-            "wide",
-            "away",
-        ):
+        if token.lower in _NO_HEADS or token.lower in WHEN or self._word(start + 1) in WHEN:
             return None
-        return self.phrase(start) if token.lower not in WHEN else None
+        return self.phrase(start)
 
     def _governing(self, quantity: Quantity, first: int) -> tuple[int, int] | None:
         """ "a target of 200p", "winds of 155mph", "carbon levels at 1,200 parts per million"."""
@@ -134,14 +123,15 @@ class _SubjectReader(PhraseReader):
         if (
             noun.kind != "word"
             or word_class(noun.lower) not in ("N", "S")
-            or noun.lower in ("total", "average", "maximum", "minimum")
+            or noun.lower in _SUMS
         ):
             return None
         return self.phrase_before(first - 1)
 
     def _spent_on(self, quantity: Quantity, end: int) -> tuple[int, int] | None:
         """ "$50 million in emergency assistance", "£3 on lunch"."""
-        if quantity.kind != "money" or self._word(end) not in ("in", "on", "for") or not self._same(end, end - 1):
+        links = {"money": ("in", "on", "for"), "percent": ("for",)}.get(quantity.kind, ())
+        if self._word(end) not in links or not self._same(end, end - 1):
             return None
         following = self._tokens[end + 1] if end + 1 < len(self._tokens) else None
         if following is None or following.kind != "word" or following.capital or following.lower in WHEN | DETERMINERS:

@@ -17,6 +17,7 @@ _TIMES = word_set("units times")
 _PARTS = frozenset(["percent", "percentage point", "per mille", "basis point"])
 # Names of one letter are units only right after digits or before a pause.
 _PAUSE = word_set("units pause")
+_PER = word_set("units per")
 
 
 @cache
@@ -80,7 +81,7 @@ class UnitReader(TokenReader):
             return self._per_many(at)
         if token.kind != "word" or token.lower == "quarter":
             return None
-        if token.lower in ("share", "head", "piece", "ticket", "person", "unit", "copy", "time", "game", "decade"):
+        if token.lower in _PER:
             return Unit(token.lower, "measure", at, at + 1)
         if sign == "per" and word_class(token.lower) in ("N", "S", "A") and token.lower != "cent":
             return Unit(singular(token.lower), "measure", at, at + 1)

@@ -63,9 +63,10 @@ class TimeReader:
         near = self._within(bounds, start)
         if not near:
             return self._same_period(bounds)
-        best = min(near, key=lambda time: self._cost(time, start, end))
-        if self._cost(best, start, end) > _FARTHEST:
+        cost, at = min((self._cost(time, start, end), at) for at, time in enumerate(near))
+        if cost > _FARTHEST:
             return None
+        best = near[at]
         return FactTime(_day(best.value), best.text, best.start, best.end)
 
     def between(self, start: int, end: int) -> list[FactTime]:

@@ -42,7 +42,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Words, beginnings of words (written with a final ``*``) and phrases to look for in a text, in any case."""
+    """Words, beginnings of words (written with a final ``*``) and phrases to look for in a text, in any case.
+
+    ``stems`` have a space before them and ``phrases`` one on either side, as the words of a line have.
+    """
 
     words: frozenset[str]
     stems: tuple[str, ...]
@@ -54,14 +57,13 @@ class Phrases:
         plain = [entry.lower() for entry in entries]
         return cls(
             frozenset(entry for entry in plain if entry[-1] != "*" and _WORD.fullmatch(entry)),
-            tuple(entry[:-1] for entry in plain if entry[-1] == "*"),
-            tuple(entry for entry in plain if entry[-1] != "*" and not _WORD.fullmatch(entry)),
+            tuple(f" {entry[:-1]}" for entry in plain if entry[-1] == "*"),
+            tuple(f" {entry} " for entry in plain if entry[-1] != "*" and not _WORD.fullmatch(entry)),
         )
 
     def meet(self, wording: Wording) -> bool:
         """Whether the text holds any of them as whole words."""
         if not self.words.isdisjoint(wording.words):
             return True
-        if self.stems and any(word.startswith(self.stems) for word in wording.words):
-            return True
-        return any(f" {phrase} " in wording.line for phrase in self.phrases)
+        line = wording.line
+        return any(stem in line for stem in self.stems) or any(phrase in line for phrase in self.phrases)

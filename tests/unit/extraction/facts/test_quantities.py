@@ -268,10 +268,11 @@ def test_spans_are_slices_that_hold_bound_number_and_unit() -> None:
 
 
 def test_a_long_text_full_of_numbers_is_read_through() -> None:
-    text = "About 1,200 boats carried $3.5 million in 2019. " * 4_200
+    piece = "About 1,200 boats carried $3.5 million in 2019, wrote the harbour office of the town in its report. "
+    text = piece * 2_100
     found = quantities(text)
     assert len(text) > 200_000
-    assert len(found) == 2 * 4_200
+    assert len(found) == 2 * 2_100
     assert {q.value for q in found} == {1200, 3_500_000}
 
 
