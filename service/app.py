@@ -22,6 +22,7 @@ from .api import (
     metrics,
     pages,
     quote_checks,
+    reference,
     results,
     search,
 )
@@ -46,7 +47,8 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     cli.install(app)
     webhook_cli.install(app)
     for module in (
-        articles, batches, results, quote_checks, search, deliveries, jobs, events, health, metrics, description, pages,
+        articles, batches, results, quote_checks, search, deliveries, jobs, events,
+        health, metrics, reference, description, pages,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
     return app

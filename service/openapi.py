@@ -16,12 +16,14 @@ from werkzeug.routing import Rule
 from core.apikeys import SCOPES
 from core.settings import Settings
 
+from . import webhook_description
 from .app import create_app
 from .auth import is_protected, scope_of
 from .lines import NDJSON
 from .operations import ATTRIBUTE, Answer, Operation, RequestHeader
 from .problems import MEDIA_TYPE, TYPES, Problem, ProblemType
 from .schemas.base import Number
+from .schemas.message import BatchMessageSchema, JobMessageSchema
 from .schemas.problem import ProblemSchema
 
 VERSION = "1.0.0"
@@ -75,6 +77,12 @@ def build(app: Flask) -> APISpec:
         described = getattr(view, ATTRIBUTE, None)
         if isinstance(described, Operation):
             spec.path(_path(rule), operations=_operations(rule, view, described), parameters=_parameters(rule))
+    spec.components.schema("JobMessage", schema=JobMessageSchema)
+    spec.components.schema("BatchMessage", schema=BatchMessageSchema)
+    spec.options["webhooks"] = {
+        "job": webhook_description.describe("job_ended", "A job has ended.", "JobMessage"),
+        "batch": webhook_description.describe("batch_ended", "A batch has ended.", "BatchMessage"),
+    }
     return spec
 
 

@@ -99,3 +99,13 @@ def test_every_protected_call_says_which_scope_it_needs(described: dict[str, Any
                 ((_, (scope,)),) = operation["security"][0].items()
                 assert scope in SCOPES, address
                 assert {"401", "403", "429"} <= set(operation["responses"]), address
+
+
+def test_webhooks_are_described(described: dict[str, Any]) -> None:
+    assert set(described["webhooks"]) == {"job", "batch"}
+    for webhook in described["webhooks"].values():
+        operation = webhook["post"]
+        reference = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"]
+        assert reference.rpartition("/")[2] in described["components"]["schemas"]
+        names = {parameter["name"] for parameter in operation["parameters"]}
+        assert names == {"webhook-id", "webhook-timestamp", "webhook-signature"}

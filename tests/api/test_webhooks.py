@@ -22,6 +22,7 @@ from core.store import Store
 from core.webhook_secrets import WebhookSecrets
 from core.webhooks import SCHEDULE, Webhooks
 from service import create_app
+from service.schemas.message import BatchMessageSchema, JobMessageSchema
 from workers import context as contexts
 from workers import deliveries
 from workers.context import Context
@@ -134,6 +135,7 @@ def test_it_works(client: FlaskClient, receiver: Receiver, work: Work, deliver: 
     assert deliver() == 1
     ((headers, body),) = receiver.got
     message = Webhook(WebhookSecrets(store).current("local")).verify(body, {k.lower(): v for k, v in headers.items()})
+    assert JobMessageSchema().load(message) == message, "as openapi.yaml says"
     assert message["type"] == "job.succeeded"
     assert message["data"] == {
         "job_id": job["id"],
@@ -394,7 +396,7 @@ def test_a_batch_is_told_once_at_its_end(
     assert work() == 2
     assert (deliver(), deliver()) == (1, 0)
     message = json.loads(receiver.got[0][1])
-    assert message["type"] == "batch.ended"
+    assert BatchMessageSchema().load(message) == message, "as openapi.yaml says"
     assert message["data"] == {"batch_id": batch_id, "total": 3, "urls": {"get": f"/v1/batches/{batch_id}"}}
     client.post("/v1/batches", query_string={"callback_url": receiver.url}, json=lines)
     assert deliver() == 1, "answered from the cache, line by line: it has ended at once"
