@@ -28,6 +28,7 @@ from training.model import Layer, Reader, Shape
 from workers.extraction.artefact import FOLDER, FORMAT
 
 CONTEXT = 56  # pieces that two windows share
+EARLIER = 0.4  # the share of an earlier step's weights in what is exported
 _DATA = ("polnear_train.jsonl", "polnear_train.corenlp.jsonl.gz", "style_train.jsonl")
 _LICENCES = {
     "base weights": "all-MiniLM-L6-v2, Apache-2.0",
@@ -62,6 +63,7 @@ def main() -> None:
     """Reads the arguments and writes the files."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--earlier", type=Path, help="weights of an earlier step, mixed in with a share of 0.4")
     parser.add_argument("--data", type=Path, required=True, help="the training folder, for the hashes in the manifest")
     parser.add_argument("--version", required=True)
     parser.add_argument("--to", type=Path, default=FOLDER)
@@ -70,7 +72,7 @@ def main() -> None:
     args = parser.parse_args()
     config = tomllib.loads(args.config.read_text(encoding="utf-8"))
     reader = Reader(Shape())
-    reader.load_state_dict(torch.load(args.checkpoint, weights_only=True))
+    reader.load_state_dict(averaged(args.checkpoint, args.earlier))
     reader.eval()
     args.to.mkdir(parents=True, exist_ok=True)
     base = base_files(config["base"]["package"], config["base"]["sha256"])
@@ -92,6 +94,15 @@ def main() -> None:
         "torch": torch.__version__,
     }
     (args.to / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def averaged(last: Path, earlier: Path | None) -> dict[str, Tensor]:
+    """The weights of ``last``, averaged with earlier ones of the same run (Izmailov et al., UAI 2018) where given."""
+    weights: dict[str, Tensor] = torch.load(last, weights_only=True)
+    if earlier is None:
+        return weights
+    others: dict[str, Tensor] = torch.load(earlier, weights_only=True)
+    return {name: (1 - EARLIER) * value + EARLIER * others[name] for name, value in weights.items()}
 
 
 def export_network(reader: Reader, to: Path, keep_float: bool) -> None:

@@ -106,6 +106,8 @@ def train(rank: int, run: Run, processes: int) -> None:
             _save(saved, model, optimiser, step)
             if rank == 0:
                 torch.save(model.state_dict(), run.out / "model.pt")
+                if step < float(options["earlier"]) * total:
+                    torch.save(model.state_dict(), run.out / "earlier.pt")
     dist.barrier()
 
 

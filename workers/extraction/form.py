@@ -23,6 +23,16 @@ _SIGNATURE = re.compile(
     """,
     re.VERBOSE,
 )
+_NAMING = re.compile(
+    r"\b(?:nicknamed|dubbed|titled|entitled|labelled|labeled|known as|so-called|called)\s$", re.IGNORECASE
+)
+_SIGN = re.compile(
+    r"""
+    \b (?: sign | banner | placard | poster | plaque | noticeboard | inscription | headstone | T-shirt ) s? \b
+    [^.!?\n“"«‘]{0,40} \s $           # "a sign that reads", "the banner above the door said"
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _TOKEN = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
@@ -106,6 +116,15 @@ class Form:
 
     def _sentence_at(self, offset: int) -> int:
         return bisect_right(self.sentence_starts, offset)
+
+    def is_label(self, span: Span) -> bool:
+        """Whether a marked span is a name or title that the words before it announce, or what a sign reads."""
+        marked = next((m for m in self._marked_in(span) if m.inner.covers(span)), None)
+        if marked is None:
+            return False
+        before = self.text[max(0, marked.outer.start - 70) : marked.outer.start]
+        words = len(_TOKEN.findall(marked.inner.of(self.text)))
+        return bool(_SIGN.search(before)) or words < 5 and bool(_NAMING.search(before))
 
     def signature_after(self, span: Span) -> tuple[Span, Span] | None:
         """The dash and the name that sign a marked quote, at the end of its block or in a line of their own."""
