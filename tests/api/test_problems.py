@@ -15,7 +15,7 @@ from .conftest import problem
 DOCS = Path(__file__).parents[2] / "docs" / "problems.md"
 
 
-@pytest.mark.parametrize("path", ["/", "/nowhere", "/v1", "/v1/articles/", "/v1/jobs"])
+@pytest.mark.parametrize("path", ["/nowhere", "/v1", "/v1/articles/", "/v1/jobs"])
 def test_an_unknown_address(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
