@@ -6,13 +6,13 @@ mentioned last before it where several do. Two full names that differ stay two p
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Literal
 
 from . import lexicons
 from .names import Run
+from .same_names import fold, same_body, same_person
 from .tokens import Tokens
 
 # Below this a name's kind gives way to what else the article says.
@@ -57,15 +57,6 @@ class Cast:
     def before(self, index: int) -> int:
         """The number of mentions that begin before token ``index``."""
         return bisect_left(self.firsts, index)
-
-
-def fold(word: str) -> str:
-    """A word in lower case without accents, full stops and honorific endings."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    low = plain.lower().replace("’", "'").strip(".")
-    for ending in ("-san", "-sama"):
-        low = low.removesuffix(ending)
-    return low
 
 
 class _Register:
@@ -145,36 +136,13 @@ def _join_full(register: _Register, run: Run) -> int:
     words = register.words_of(run)
     for number in register.holding(kind, words):
         entity = register.entities[number]
-        if (same_person if kind == "person" else _same_body)(words, entity.words):
+        if (same_person if kind == "person" else same_body)(words, entity.words):
             if len(words) > len(entity.words):
                 entity.name, entity.words = register.name_of(run), words
                 register.index(number, words)
             entity.score = max(entity.score, run.score)
             return number
     return register.add(kind, run)
-
-
-def same_person(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    """Whether two full names can be one person's: the same family name, and given names that do not contradict.
-
-    Initials stand for any name that begins with them, short forms for the long ones, middle names may be missing.
-    """
-    short, long = sorted((first, second), key=len)
-    if short == long or set(short) <= set(long):
-        return True
-    if short[-1] != long[-1] and not (len(long[-1]) > 2 and short[-1] in long[1:]):
-        return False
-    given, other = short[0], long[0]
-    if len(given) <= 2 or len(other) <= 2:
-        return given[0] == other[0]
-    longer = lexicons.nicknames()
-    return other in longer.get(given, ()) or given in longer.get(other, ())
-
-
-def _same_body(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    small = {"the", "of", "for", "and", "&"}
-    one, two = set(first) - small, set(second) - small
-    return bool(one) and bool(two) and (one == two or (min(len(one), len(two)) > 1 and (one <= two or two <= one)))
 
 
 def _join_acronyms(tokens: Tokens, register: _Register, runs: tuple[Run, ...], owner: dict[int, int]) -> None:

@@ -13,6 +13,7 @@ from .employers import Employers
 from .entities import Cast, build_cast
 from .evidence import RoleEvidence
 from .experts import judge
+from .name_agreement import agree
 from .names import find_runs
 from .parts import part_of
 from .profiles import build_profile
@@ -30,7 +31,7 @@ def find_sources(text: str, layout: Layout, reading: Reading, quotes: tuple[Foun
     if not quotes or not layout.sentences:
         return Sources((), tuple(None for _ in quotes))
     tokens = tokenise(text, layout)
-    cast = build_cast(tokens, find_runs(tokens, reading.names))
+    cast = build_cast(tokens, agree(tokens, find_runs(tokens, reading.names)))
     roles = collect_roles(tokens, cast)
     resolution = resolve(tokens, cast, roles, quotes)
     used = sorted(

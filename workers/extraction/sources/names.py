@@ -14,16 +14,13 @@ from ..document import Name
 from . import lexicons
 from .headlines import is_title_case
 from .name_kinds import RunKind, in_place, kind_by_form
+from .name_reach import name_end
 from .name_votes import Votes
 from .nouns import is_role_noun, singular
 from .tokens import Tokens
 
-_CONNECTORS = frozenset({"of", "for", "on", "de", "des", "du", "di"})
-_OPEN_QUOTES = frozenset("“\"‘'«„”")
-_CLOSE_QUOTES = frozenset("”\"’'»“")
 _SKIPPED_BLOCKS = frozenset({"credit", "byline", "dateline", "notice"})
 _OPENS_BODY = frozenset({"world", "new", "first", "great", "business", "sports", "culture", "news", "old", "united"})
-_PARTICIPLES = ("-based", "-trained", "-born", "-led", "-listed", "-backed", "-owned", "-educated", "-run", "-funded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ def find_runs(tokens: Tokens, names: tuple[Name, ...]) -> tuple[Run, ...]:
             if not _starts_name(tokens, index, span):
                 index += 1
                 continue
-            last = _extend(tokens, index, span.stop)
+            last = name_end(tokens, index, span.stop)
             run = _classify(tokens, _drop_opener(tokens, index, last, pairs), last, span, votes)
             if run is not None:
                 runs.append(run)
@@ -104,70 +101,10 @@ def _starts_name(tokens: Tokens, index: int, span: range) -> bool:
         if low in _OPENS_BODY and follows:
             return any(
                 tokens.lower[i] in lexicons.organization_classes()
-                for i in range(index + 1, _extend(tokens, index + 1, span.stop))
+                for i in range(index + 1, name_end(tokens, index + 1, span.stop))
             )
         return low in lexicons.given_names() and follows and tokens.lower[index + 1] not in lexicons.given_names()
     return True
-
-
-def _extend(tokens: Tokens, first: int, stop: int) -> int:
-    """The end of the run that begins at ``first``."""
-    particles = lexicons.words("names/particles.txt")
-    organization = False
-    index = first
-    while index < stop:
-        organization = organization or tokens.lower[index] in lexicons.organization_classes()
-        following = index + 1
-        if following >= stop:
-            break
-        if _is_name_word(tokens, following):
-            index = following
-            continue
-        step = following
-        while step < stop and tokens.lower[step] in particles and step - following < 3:
-            step += 1
-        if step > following and step < stop and _is_name_word(tokens, step) and not organization:
-            index = step
-            continue
-        if organization and tokens.lower[following] in _CONNECTORS:
-            step = following + 1
-            if step < stop and tokens.lower[step] == "the":
-                step += 1
-            if step < stop and _is_name_word(tokens, step):
-                index = step
-                continue
-        if (
-            organization
-            and tokens.lower[following] in {"and", "&"}
-            and _joins_organization(tokens, first, following, stop)
-        ):
-            index = following + 1
-            continue
-        if tokens.words[following] == "&" and following + 1 < stop and _is_name_word(tokens, following + 1):
-            index = following + 1
-            continue
-        if tokens.lower[following] == "'s" and following + 1 < stop and tokens.capital[following + 1]:
-            ends_in = next(
-                (
-                    i
-                    for i in range(following + 1, min(following + 4, stop))
-                    if tokens.lower[i] in lexicons.organization_classes()
-                ),
-                None,
-            )
-            if (
-                ends_in is not None
-                and all(tokens.capital[i] for i in range(following + 1, ends_in + 1))
-                and not is_role_noun(tokens.lower[ends_in])
-            ):
-                index, organization = ends_in, True
-                continue
-        nickname_end = _nickname_end(tokens, following, stop)
-        if nickname_end:
-            index = nickname_end
-            continue
-        break
-    return index + 1
 
 
 def _drop_opener(tokens: Tokens, first: int, last: int, pairs: Counter[tuple[str, str]]) -> int:
@@ -187,40 +124,6 @@ def _drop_opener(tokens: Tokens, first: int, last: int, pairs: Counter[tuple[str
         )
         return first if kept or low in lexicons.titles() else first + 1
     return first
-
-
-def _is_name_word(tokens: Tokens, index: int) -> bool:
-    if not tokens.capital[index] or not tokens.words[index][0].isalpha():
-        return False
-    low = tokens.lower[index].rstrip(".")
-    if low in lexicons.words("names/not_names.txt"):
-        follows = (
-            index + 1 < len(tokens) and tokens.capital[index + 1] and tokens.lower[index - 1] in lexicons.given_names()
-        )
-        return low in {"may", "june", "april", "august", "will", "new", "old", "great", "white"} or follows
-    return not low.endswith(_PARTICIPLES)
-
-
-def _joins_organization(tokens: Tokens, first: int, conjunction: int, stop: int) -> bool:
-    """Whether "and" joins two words of one organisation's name: it has an "of"/"for" before, or an organisation noun
-    after.
-    """
-    after = conjunction + 1
-    if after >= stop or not _is_name_word(tokens, after):
-        return False
-    if any(tokens.lower[i] in _CONNECTORS for i in range(first, conjunction)):
-        return after + 1 >= stop or not _is_name_word(tokens, after + 1)
-    return False
-
-
-def _nickname_end(tokens: Tokens, index: int, stop: int) -> int:
-    """For 'Rodel “Odie” Macaraeg': the index of the word after the nickname; 0 where there is none."""
-    if tokens.words[index] not in _OPEN_QUOTES or index + 3 >= stop:
-        return 0
-    if tokens.capital[index + 1] and tokens.words[index + 2] in _CLOSE_QUOTES and _is_name_word(tokens, index + 3):
-        tight = tokens.starts[index + 1] == tokens.ends[index] and tokens.starts[index] > tokens.ends[index - 1]
-        return index + 3 if tight else 0
-    return 0
 
 
 def _classify(tokens: Tokens, first: int, last: int, span: range, votes: Votes) -> Run | None:

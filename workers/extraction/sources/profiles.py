@@ -13,9 +13,10 @@ from ..types import TextSpan
 from . import lexicons
 from .drafts import Draft
 from .employers import Employers
-from .entities import Cast, Mention
+from .entities import Cast
 from .evidence import RoleEvidence
-from .nouns import POSSESSIVE_PRONOUNS, is_role_noun
+from .nearby_bodies import common_before, company_before, main_body, setting
+from .nouns import POSSESSIVE_PRONOUNS
 from .phrases import describe
 from .tokens import Tokens
 
@@ -25,14 +26,7 @@ _COMPANY_HEADS = frozenset(
     "vice-president founder owner governor head secretary-general coach captain goalkeeper striker "
     "midfielder defender secretary chief".split()
 )
-_NEAR = 70
-# What each further mention of an organisation counts against the distance to it.
-_OFTEN = 0.2
 _ROLE_WORDS = 14
-_SITES = frozenset(
-    "foundry market terminal hospital school clinic factory shipyard mine farm port harbour harbor plant "
-    "depot airport warehouse bakery brewery dairy abbey".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +103,18 @@ def _body(employers: Employers, best: RoleEvidence | None, evidence: list[RoleEv
         return _fuller(employers, stated)
     owned = next((item for item in evidence if item.role and _owned_by_body(tokens, item.role[0])), None)
     if owned is not None and owned.role is not None:
-        return _company_before(tokens, cast, owned.role[0], None) or _common_before(tokens, cast, owned.role[0], None)
+        return company_before(tokens, cast, owned.role[0], None) or common_before(tokens, cast, owned.role[0], None)
     if best is None or best.head is None or best.role is None:
         return None
     asked = employers.of_role(best)
     if asked is not None:
         return asked
-    setting = _setting(tokens, cast, best.at) if {"public", "business", "clinical"} & set(best.classes) else None
-    if setting is not None:
-        return setting
+    site = setting(tokens, cast, best.at) if {"public", "business", "clinical"} & set(best.classes) else None
+    if site is not None:
+        return site
     if tokens.lower[best.head] in _COMPANY_HEADS and not _is_placed(tokens, best) and not _of_state(tokens, best):
         party = "party" if "party" in tokens.lower[best.role[0] : best.head] else None
-        return _company_before(tokens, cast, best.role[0], party) or _main_body(tokens, cast, best.role[0])
+        return company_before(tokens, cast, best.role[0], party) or main_body(tokens, cast, best.role[0])
     return None
 
 
@@ -135,39 +129,6 @@ def _is_placed(tokens: Tokens, item: RoleEvidence) -> bool:
     """Whether the role says itself where somebody works: "hospital director in Viborg"."""
     head = item.head or 0
     return tokens.word(head + 1) in {"in", "of"} and tokens.capital[min(head + 2, len(tokens) - 1)]
-
-
-def _setting(tokens: Tokens, cast: Cast, index: int) -> tuple[int, int] | None:
-    """ "At the Kladno foundry where she works, bookkeeper …": the place that opens the sentence or the one before it in
-    its block.
-    """
-    number = tokens.sentence[index]
-    for sentence in (number, number - 1):
-        if sentence < 0 or tokens.layout.sentences[sentence].block != tokens.layout.sentences[number].block:
-            return None
-        span = tokens.sentence_range(sentence)
-        if len(span) > 4 and tokens.lower[span.start] == "at":
-            start = span.start + 1 + (tokens.lower[span.start + 1] in {"the", "a", "an"})
-            end = start
-            while end < span.stop and (
-                tokens.capital[end]
-                or tokens.lower[end] in lexicons.organization_classes()
-                or tokens.lower[end] in _SITES
-            ):
-                end += 1
-            noun = tokens.lower[end - 1] in _SITES or tokens.lower[end - 1] in lexicons.organization_classes()
-            return (start, end) if end > start and noun and any(tokens.capital[i] for i in range(start, end)) else None
-    return None
-
-
-def _main_body(tokens: Tokens, cast: Cast, index: int) -> tuple[int, int] | None:
-    """The one organisation that the article names time and again, where it was named before the token."""
-    counts = {n: sum(e.forms.values()) for n, e in enumerate(cast.entities) if e.kind == "organization"}
-    ranked = sorted(counts, key=lambda n: (-counts[n], n))
-    if not ranked or counts[ranked[0]] < 3 or (len(ranked) > 1 and counts[ranked[1]] > 0.6 * counts[ranked[0]]):
-        return None
-    first = next((m for m in cast.mentions if m.entity == ranked[0]), None)
-    return (first.first, first.last) if first is not None and first.first < index else None
 
 
 def _owned_by_body(tokens: Tokens, index: int) -> bool:
@@ -188,72 +149,4 @@ def _fuller(employers: Employers, body: tuple[int, int]) -> tuple[int, int]:
     noun = tokens.lower[last - 1]
     if last - first != 1 or tokens.capital[first] or noun not in lexicons.organization_classes():
         return first, last
-    return employers.of_noun(noun, first) or _company_before(tokens, cast, first, noun) or (first, last)
-
-
-def _company_before(tokens: Tokens, cast: Cast, index: int, noun: str | None) -> tuple[int, int] | None:
-    """The organisation before a token that a role belongs to: named often and not long ago, of the kind of ``noun``."""
-    best: tuple[float, Mention] | None = None
-    for mention in cast.at(max(0, index - _NEAR), index):
-        if not _can_employ(tokens, cast, mention, noun):
-            continue
-        named = sum(cast.entities[mention.entity].forms.values())
-        score = _OFTEN * min(named, 5) - (index - mention.first) / _NEAR
-        if best is None or score >= best[0]:
-            best = (score, mention)
-    return (best[1].first, best[1].last) if best is not None else None
-
-
-def _can_employ(tokens: Tokens, cast: Cast, mention: Mention, noun: str | None) -> bool:
-    """Whether a name is an organisation's, of the kind asked for: no title, currency or newsroom that was told."""
-    entity, classes = cast.entities[mention.entity], lexicons.organization_classes()
-    kind = next((classes[word] for word in reversed(entity.words) if word in classes), None)
-    told = tokens.word(mention.first - 1) in {"told", "tells", "telling"}
-    title = all(is_role_noun(word) for word in entity.words)
-    amount = tokens.word(mention.last)[:1].isdigit()
-    if entity.kind != "organization" or kind == "media" or entity.score < 0.6 or told or title or amount:
-        return False
-    return noun is None or noun in entity.words or kind in {None, classes.get(noun)}
-
-
-def _common_before(tokens: Tokens, cast: Cast, index: int, noun: str | None) -> tuple[int, int] | None:
-    """The body without a name spoken of last before a token ("the local chamber of agriculture"), with modifiers; of
-    ``noun`` if given.
-    """
-    for head in range(index - 1, max(0, index - _NEAR), -1):
-        word = tokens.lower[head]
-        if tokens.capital[head] or word not in lexicons.organization_classes() or (noun is not None and word != noun):
-            continue
-        start = head
-        while (
-            start > 0
-            and head - start < 4
-            and (tokens.lower[start - 1][0].isalpha() or tokens.lower[start - 1] in {"'", "'s"})
-        ):
-            if tokens.lower[start - 1] in {
-                "the",
-                "a",
-                "an",
-                "'s",
-                "of",
-                "for",
-                "by",
-                "in",
-                "at",
-                "and",
-                "that",
-                "its",
-                "their",
-            }:
-                break
-            start -= 1
-        if head - start < 1 or tokens.word(start - 1) not in {"the", "a", "an", "'s"}:
-            continue
-        named = [m for m in cast.at(max(0, start - 6), start) if tokens.word(m.last) == "," and m.last + 2 == start]
-        if named and cast.entities[named[-1].entity].kind == "organization":
-            return named[-1].first, named[-1].last
-        end = head + 1
-        if tokens.word(end) == "of" and tokens.word(end + 1)[:1].isalpha():
-            end += 2
-        return start, end
-    return None
+    return employers.of_noun(noun, first) or company_before(tokens, cast, first, noun) or (first, last)

@@ -11,12 +11,13 @@ from . import lexicons
 from .clauses_after import COPULAS, copula, relative
 from .descriptions import match_description
 from .drafts import Draft, draft_for_phrase, entity_drafts, phrase_key
-from .entities import Cast, Mention, fold
+from .entities import Cast, Mention
 from .evidence import RoleEvidence, weigh
 from .known import Known
 from .narrative import aged_people, antecedent_phrase, subject_bodies
 from .phrases import describe
 from .referents import DOUBTFUL, Discourse, Referent, Wanted, choose, mention_weight
+from .same_names import fold
 from .speakers import PRONOUNS, Speaker, read_speaker
 from .tokens import Tokens
 
@@ -173,7 +174,7 @@ class MentionReader:
         return self._own_draft(speaker), DESCRIBED
 
     def _learn_clause(self, source: int, speaker: Speaker) -> None:
-        """ "…, explains the lecturer, who teaches at the University of X": the clause after a description of somebody."""
+        """ "…, explains the lecturer, who teaches at the University of X": the clause after a description."""
         if source >= len(self.cast.entities) or self.cast.entities[source].kind != "person":
             return
         at = Mention(speaker.head, speaker.head + 1, source)

@@ -135,7 +135,8 @@ class _Resolver(MentionReader):
     def _without_mention(self, number: int, quote: FoundQuote) -> tuple[int | None, float]:
         """A quote whose speaker stands elsewhere: a label, a signature, the sentence before, the quote before."""
         tokens = self.tokens
-        first, last = tokens.at(quote.spans[0].start), tokens.at(quote.spans[-1].end - 1) + 1
+        first = min(tokens.at(quote.spans[0].start), len(tokens) - 1)
+        last = tokens.at(quote.spans[-1].end - 1) + 1
         label = label_before(tokens, self.cast, first, self.known.interviewee)
         if label is not None:
             return self._labelled(label)

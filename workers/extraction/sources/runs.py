@@ -7,8 +7,9 @@ import re
 from ..document import FoundQuote
 from ..types import Span
 from . import lexicons
-from .entities import Cast, fold
+from .entities import Cast
 from .nouns import is_role_noun
+from .same_names import fold
 from .tokens import Tokens
 
 OPENING_MARKS = frozenset("“\"‘'«„»–—-−―•")

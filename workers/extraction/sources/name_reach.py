@@ -1,0 +1,106 @@
+"""How far a name reaches: over particles, initials, nicknames, and for bodies over "of", "and" and possessives."""
+
+from __future__ import annotations
+
+from . import lexicons
+from .nouns import is_role_noun
+from .tokens import Tokens
+
+_CONNECTORS = frozenset({"of", "for", "on", "de", "des", "du", "di"})
+_OPEN_QUOTES = frozenset("“\"‘'«„”")
+_CLOSE_QUOTES = frozenset("”\"’'»“")
+_PARTICIPLES = ("-based", "-trained", "-born", "-led", "-listed", "-backed", "-owned", "-educated", "-run", "-funded")
+
+
+def name_end(tokens: Tokens, first: int, stop: int) -> int:
+    """The end of the run that begins at ``first``."""
+    particles = lexicons.words("names/particles.txt")
+    organization = False
+    index = first
+    while index < stop:
+        organization = organization or tokens.lower[index] in lexicons.organization_classes()
+        following = index + 1
+        if following >= stop:
+            break
+        if _is_name_word(tokens, following):
+            index = following
+            continue
+        step = following
+        while step < stop and tokens.lower[step] in particles and step - following < 3:
+            step += 1
+        if step > following and step < stop and _is_name_word(tokens, step) and not organization:
+            index = step
+            continue
+        if organization and tokens.lower[following] in _CONNECTORS:
+            step = following + 1
+            if step < stop and tokens.lower[step] == "the":
+                step += 1
+            if step < stop and _is_name_word(tokens, step):
+                index = step
+                continue
+        if (
+            organization
+            and tokens.lower[following] in {"and", "&"}
+            and _joins_organization(tokens, first, following, stop)
+        ):
+            index = following + 1
+            continue
+        if tokens.words[following] == "&" and following + 1 < stop and _is_name_word(tokens, following + 1):
+            index = following + 1
+            continue
+        if tokens.lower[following] == "'s" and following + 1 < stop and tokens.capital[following + 1]:
+            ends_in = next(
+                (
+                    i
+                    for i in range(following + 1, min(following + 4, stop))
+                    if tokens.lower[i] in lexicons.organization_classes()
+                ),
+                None,
+            )
+            if (
+                ends_in is not None
+                and all(tokens.capital[i] for i in range(following + 1, ends_in + 1))
+                and not is_role_noun(tokens.lower[ends_in])
+            ):
+                index, organization = ends_in, True
+                continue
+        nickname_end = _nickname_end(tokens, following, stop)
+        if nickname_end:
+            index = nickname_end
+            continue
+        break
+    return index + 1
+
+
+def _is_name_word(tokens: Tokens, index: int) -> bool:
+    if not tokens.capital[index] or not tokens.words[index][0].isalpha():
+        return False
+    low = tokens.lower[index].rstrip(".")
+    if low in lexicons.words("names/not_names.txt"):
+        follows = (
+            index + 1 < len(tokens) and tokens.capital[index + 1] and tokens.lower[index - 1] in lexicons.given_names()
+        )
+        return low in {"may", "june", "april", "august", "will", "new", "old", "great", "white"} or follows
+    return not low.endswith(_PARTICIPLES)
+
+
+def _joins_organization(tokens: Tokens, first: int, conjunction: int, stop: int) -> bool:
+    """Whether "and" joins two words of one organisation's name: it has an "of"/"for" before, or an organisation noun
+    after.
+    """
+    after = conjunction + 1
+    if after >= stop or not _is_name_word(tokens, after):
+        return False
+    if any(tokens.lower[i] in _CONNECTORS for i in range(first, conjunction)):
+        return after + 1 >= stop or not _is_name_word(tokens, after + 1)
+    return False
+
+
+def _nickname_end(tokens: Tokens, index: int, stop: int) -> int:
+    """For 'Rodel “Odie” Macaraeg': the index of the word after the nickname; 0 where there is none."""
+    if tokens.words[index] not in _OPEN_QUOTES or index + 3 >= stop:
+        return 0
+    if tokens.capital[index + 1] and tokens.words[index + 2] in _CLOSE_QUOTES and _is_name_word(tokens, index + 3):
+        tight = tokens.starts[index + 1] == tokens.ends[index] and tokens.starts[index] > tokens.ends[index - 1]
+        return index + 3 if tight else 0
+    return 0
