@@ -14,8 +14,8 @@ HEADERS = {
 }
 DESCRIPTION = """\
 Sent to the `callback_url` by [Standard Webhooks](https://www.standardwebhooks.com). Verify the signature over the body
-as it came, answer 2xx within 10 seconds, do the work afterwards. Anything else is tried again after 5 s, 30 s, 2, 10 and 30
-minutes, 2, 6, 12 and 24 hours; 410 ends it. Redirects are not followed.
+as it came, answer 2xx within 10 seconds, do the work afterwards. Anything else is tried again after 5 s, 30 s, 2, 10
+and 30 minutes, 2, 6, 12 and 24 hours; 410 ends it. Redirects are not followed.
 """
 
 
