@@ -124,6 +124,8 @@ def body_before(
     """The organisation at the front of "Trump campaign spokesman"; cut off where the rest says what the person is."""
     end = first
     organizations = lexicons.organization_classes()
+    if any("-" in tokens.lower[i] and tokens.lower[i].endswith("ed") for i in range(first, head)):
+        return first, None
     if tokens.lower[first] in lexicons.words("roles/modifiers.txt") or (
         head == first + 1 and tokens.lower[first] in lexicons.words("common_words.txt")
     ):

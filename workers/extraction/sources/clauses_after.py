@@ -140,12 +140,6 @@ def relative(tokens: Tokens, cast: Cast, mention: Mention, who: int, stop: int) 
     if verb == "holds" and "chair" in tokens.lower[start + 1 : start + 4]:
         plain = verb_evidence(tokens, cast, mention, start, stop)[0]
         return [RoleEvidence(plain.entity, plain.role, plain.body, ("expert",), None, 1.6, who)]
-    if (
-        verb in {"has", "had"}
-        and tokens.word(start + 1)[:1].isalpha()
-        and tokens.word(start + 1) not in {"not", "a", "the", "an", "been", "no"}
-    ):
-        return [RoleEvidence(mention.entity, (start, end), None, ("public",), None, 0.3, who)]
     if verb == "as":
         verb_at = next((i for i in range(start + 1, min(start + 8, stop)) if tokens.lower[i] in COPULAS), None)
         return copula(tokens, cast, mention, verb_at, stop) if verb_at is not None else []

@@ -7,6 +7,7 @@ collects the phrases; each role then looks among those of the noun it asks for.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from .nouns import can_modify
 from .tokens import Tokens
 
 _MAX_MODIFIERS = 5
+# How many phrases of a noun are looked at on either side, so that time stays linear.
+_LOOK = 40
 _DEFINITE = frozenset({"the", "its", "their", "our", "'s", "'"})
 _PLACED = frozenset({"in", "of", "for", "at", "from"})
 # Nouns that are too common as parts of other words ("state secretary") to ask for a body.
@@ -85,9 +88,10 @@ class Employers:
 
     def _choose(self, noun: str, index: int, own: tuple[int, int]) -> tuple[int, int] | None:
         """The fuller phrase of the noun nearest before a token, else the first after it; a named one goes first."""
-        bodies = [b for b in self.by_noun.get(noun, ()) if b.last <= own[0] or b.first >= own[1]]
-        before = [body for body in bodies if body.first < index]
-        ranked = [*reversed(before), *(body for body in bodies if body.first >= index)]
+        bodies = self.by_noun.get(noun, [])
+        split = bisect_left(bodies, index, key=lambda body: body.first)
+        near = (*reversed(bodies[max(0, split - _LOOK) : split]), *bodies[split : split + _LOOK])
+        ranked = [body for body in near if body.last <= own[0] or body.first >= own[1]]
         best = next((body for body in ranked if body.named), ranked[0] if ranked else None)
         return (best.first, best.last) if best is not None else None
 

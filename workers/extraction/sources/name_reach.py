@@ -9,6 +9,8 @@ from .tokens import Tokens
 _CONNECTORS = frozenset({"of", "for", "on", "de", "des", "du", "di"})
 _OPEN_QUOTES = frozenset("“\"‘'«„”")
 _CLOSE_QUOTES = frozenset("”\"’'»“")
+# The Arabic article as written before family names ("el-Sayed").
+_ARTICLES = frozenset({"al", "el", "ul", "an", "ar", "as", "ash", "at", "az"})
 _PARTICIPLES = ("-based", "-trained", "-born", "-led", "-listed", "-backed", "-owned", "-educated", "-run", "-funded")
 
 
@@ -73,6 +75,9 @@ def name_end(tokens: Tokens, first: int, stop: int) -> int:
 
 
 def _is_name_word(tokens: Tokens, index: int) -> bool:
+    prefix, _, rest = tokens.words[index].partition("-")
+    if prefix in _ARTICLES and rest[:1].isupper():
+        return True
     if not tokens.capital[index] or not tokens.words[index][0].isalpha():
         return False
     low = tokens.lower[index].rstrip(".")

@@ -69,6 +69,8 @@ def _nominal(tokens: Tokens, index: int) -> bool:
     word, before, after = tokens.lower[index], tokens.word(index - 1), tokens.word(index + 1)
     if before in DETERMINERS | POSSESSIVE_PRONOUNS or after == "tank":
         return True
+    if is_role_noun(after) and not word.endswith(("s", "ed")) and not tokens.capital[index + 1]:
+        return True
     if word in {
         "post",
         "state",

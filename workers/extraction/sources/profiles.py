@@ -103,7 +103,9 @@ def _body(employers: Employers, best: RoleEvidence | None, evidence: list[RoleEv
         return _fuller(employers, stated)
     owned = next((item for item in evidence if item.role and _owned_by_body(tokens, item.role[0])), None)
     if owned is not None and owned.role is not None:
-        return company_before(tokens, cast, owned.role[0], None) or common_before(tokens, cast, owned.role[0], None)
+        named = company_before(tokens, cast, owned.role[0], None)
+        common = common_before(tokens, cast, owned.role[0], None)
+        return max((body for body in (named, common) if body is not None), default=None)
     if best is None or best.head is None or best.role is None:
         return None
     asked = employers.of_role(best)

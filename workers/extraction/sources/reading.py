@@ -90,6 +90,8 @@ class MentionReader:
         tokens = self.tokens
         if source is None or source >= len(self.cast.entities) or tokens.word(index + 1) not in COPULAS:
             return
+        if tokens.word(index - 1) in {"since", "when", "while", "if"}:
+            return
         stop = tokens.sentence_range(tokens.sentence[index]).stop
         found = copula(tokens, self.cast, Mention(index, index + 1, source), index + 1, stop)
         self.roles.setdefault(source, []).extend(found)
