@@ -85,7 +85,9 @@ def start(var: Path, **environ: str) -> Running:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("QUOTEWIRE_")}
-    environ = {**clean, "QUOTEWIRE_PORT": str(port), "QUOTEWIRE_VAR_DIR": str(var), **environ}
+    # A line a request would fill the pipe, which nobody reads while the tests run.
+    quiet = {"QUOTEWIRE_LOG_LEVEL": "WARNING"}
+    environ = {**clean, **quiet, "QUOTEWIRE_PORT": str(port), "QUOTEWIRE_VAR_DIR": str(var), **environ}
     process = subprocess.Popen(
         [sys.executable, "-m", "runner", "run"],
         cwd=ROOT,
