@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from .document import Layout
 from .marks import Marked, find_dashes, find_marked
@@ -61,15 +61,20 @@ class Form:
         return max(0, bisect_right(self.block_starts, offset) - 1)
 
     def cut(self, span: Span, home: int) -> list[Span]:
-        """The parts of ``span``, one a block; outside its ``home`` block only parts of body text are kept."""
+        """The parts of ``span``, cut at blocks and leading dashes; outside its ``home`` block only body text."""
         first, last = self.block_at(span.start), self.block_at(max(span.start, span.end - 1))
         parts = []
         for at in range(first, last + 1):
             block = self.layout.blocks[at]
             part = Span(max(span.start, block.start), min(span.end, block.end))
             if part.start < part.end and (at == home or first == last or block.kind in ("body", "list")):
-                parts.append(part)
+                parts += self._cut_at_dashes(part)
         return parts
+
+    def _cut_at_dashes(self, span: Span) -> list[Span]:
+        """The span in parts, where leading dashes inside it begin speech."""
+        inside = self.dash_starts[bisect_right(self.dash_starts, span.start) : bisect_left(self.dash_starts, span.end)]
+        return [Span(start, end) for start, end in pairwise([span.start, *inside, span.end])]
 
     def parts(self, before: Span, after: Span) -> bool:
         """Whether what is verbatim in ``after`` is another quote than ``before``.

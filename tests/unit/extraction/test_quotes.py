@@ -198,3 +198,13 @@ def test_two_words_are_an_attitude_at_most() -> None:
     text = "Lind wants change on the pier, and soon."
     (quote,) = quotes_of(text, Told(("change",), "wants", "Lind"))
     assert quote.mode == "attitude"
+
+
+def test_a_leading_dash_ends_what_is_reported_before_it() -> None:
+    text = "– It leans, says Lind. He is worried about one thing: – Nobody has painted it since the war."
+    told = Told(("one thing: – Nobody has painted it since the war.",), "is worried about", "He", mode="attitude")
+    quotes = quotes_of(text, Told(("It leans",), "says", "Lind"), told)
+    assert [(q.kind, q.spans[0].of(text)) for q in quotes if q.mode != "attitude"] == [
+        ("direct", "It leans"),
+        ("direct", "Nobody has painted it since the war."),
+    ]
