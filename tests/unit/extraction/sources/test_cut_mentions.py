@@ -64,3 +64,12 @@ def test_a_family_name_is_the_persons_and_not_a_bodys() -> None:
     text = "Mona Lie resigned. Lie supporters wept. “It is time,” said Lie."
 
     assert speakers_of(text, Said("It is time", "said", "Lie")) == ["Mona Lie"]
+
+
+def test_an_arabic_article_belongs_to_the_family_name() -> None:
+    text = "The nurses' organisation agrees. “Enough,” said its vice-chair, Fatima el-Karim, on Monday."
+    source = only_source(text, Said("Enough", "said", "its vice-chair, Fatima el-Karim,"))
+
+    assert source.name == "Fatima el-Karim"
+    assert source.affiliation is not None
+    assert source.affiliation.text == "nurses' organisation"
