@@ -76,6 +76,10 @@ class Form:
         inside = self.dash_starts[bisect_right(self.dash_starts, span.start) : bisect_left(self.dash_starts, span.end)]
         return [Span(start, end) for start, end in pairwise([span.start, *inside, span.end])]
 
+    def in_caption(self, span: Span) -> bool:
+        """Whether a span begins in a caption."""
+        return self.layout.blocks[self.block_at(span.start)].kind == "caption"
+
     def parts(self, before: Span, after: Span) -> bool:
         """Whether what is verbatim in ``after`` is another quote than ``before``.
 

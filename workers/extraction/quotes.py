@@ -45,7 +45,7 @@ def find_quotes(text: str, layout: Layout, reading: Reading) -> tuple[FoundQuote
     drafts = _apart([draft for draft in drafts if _is_kept(text, form, draft)])
     drafts = [_signed(form, draft) for draft in _with_missed(form, drafts)]
     drafts = _with_turns(drafts, find_turns(text, layout, reading.names))
-    quotes = [_quote(text, form, layout, draft) for draft in drafts]
+    quotes = [_quote(text, form, draft) for draft in drafts]
     return tuple(sorted(quotes, key=lambda q: q.spans[0].start))
 
 
@@ -96,6 +96,8 @@ def _is_kept(text: str, form: Form, draft: _Draft) -> bool:
     """Without a cue only verbatim speech is an attribution; a lone mark, a title or the words of a sign never are."""
     if any(form.is_label(span) for span in draft.spans):
         return False
+    if draft.cue and draft.cue.of(text).lower().startswith("show") and form.in_caption(draft.cue):
+        return False  # "The picture shows …" says what is seen, not what was said
     words = sum(len(span.of(text).split()) for span in draft.spans)
     if draft.cue is None:
         return any(form.verbatim(span) > 0.5 for span in draft.spans) or (draft.speaker is not None and words > 3)
@@ -143,10 +145,10 @@ def _with_turns(drafts: list[_Draft], turns: Sequence[Turn]) -> list[_Draft]:
     return [draft for draft in drafts if not any(claimed.overlaps(span) for span in draft.spans)] + said
 
 
-def _quote(text: str, form: Form, layout: Layout, draft: _Draft) -> FoundQuote:
+def _quote(text: str, form: Form, draft: _Draft) -> FoundQuote:
     kind = _kind(text, form, draft)
     mode = _mode(text, draft, kind)
-    in_caption = layout.blocks[form.block_at(draft.spans[0].start)].kind == "caption" if layout.blocks else False
+    in_caption = form.in_caption(draft.spans[0])
     negated = draft.cue is not None and is_negated(text, draft.cue)
     return FoundQuote(kind, mode, draft.spans, draft.cue, draft.speaker, negated, in_caption, _confidence(draft))
 

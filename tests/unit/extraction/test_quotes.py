@@ -208,3 +208,13 @@ def test_a_leading_dash_ends_what_is_reported_before_it() -> None:
         ("direct", "It leans"),
         ("direct", "Nobody has painted it since the war."),
     ]
+
+
+def test_what_a_picture_shows_is_not_said() -> None:
+    text = "The pier has to go, says Lind.\n\nThe picture shows the old pier in the harbour. Photo: Ane Berg / NTB"
+    quotes = quotes_of(
+        text,
+        Told(("The pier has to go",), "says", "Lind"),
+        Told(("the old pier in the harbour",), "shows", "The picture"),
+    )
+    assert [q.spans[0].of(text) for q in quotes] == ["The pier has to go"]
