@@ -46,6 +46,16 @@ EXAMPLES = {
     "delivery_id": "msg_01jbmz6k3v0a1b2c3d4e5f6g7h",
     "batch_id": "bat_01jbmz6k3v0a1b2c3d4e5f6g7h",
 }
+EVENT = {
+    "description": "One event of the stream.",
+    "type": "object",
+    "properties": {name: {"type": "string"} for name in ("id", "event", "data")},
+}
+# In the order of the reference: what is wanted first stands first.
+TAGS = (
+    "articles", "jobs", "events", "results", "quote_checks", "search", "batches", "webhooks",
+    "health", "metrics", "description", "reference", "pages",
+)  # fmt: skip
 DESCRIPTION = """\
 Reads news articles and gives back who said what, and what is stated as fact.
 
@@ -64,6 +74,7 @@ def build(app: Flask) -> APISpec:
         openapi_version="3.1.0",
         info={"description": DESCRIPTION, "license": {"name": "See LICENSE"}},
         servers=[{"url": "/"}],
+        tags=[{"name": name} for name in TAGS],
         plugins=[plugin],
     )
     if plugin.converter is not None:
@@ -77,6 +88,7 @@ def build(app: Flask) -> APISpec:
         described = getattr(view, ATTRIBUTE, None)
         if isinstance(described, Operation):
             spec.path(_path(rule), operations=_operations(rule, view, described), parameters=_parameters(rule))
+    spec.components.schemas["ArticleRequest"]["oneOf"] = [{"required": ["text"]}, {"required": ["html"]}]
     spec.components.schema("JobMessage", schema=JobMessageSchema)
     spec.components.schema("BatchMessage", schema=BatchMessageSchema)
     spec.options["webhooks"] = {
@@ -141,8 +153,9 @@ def _header(header: RequestHeader) -> dict[str, Any]:
 def _body(described: Operation) -> dict[str, Any]:
     content: dict[str, Any] = {"application/json": {"schema": described.body}}
     if described.text_body:
-        content["text/plain"] = {"schema": {"type": "string", "description": "The article's text, UTF-8."}}
-        content["text/html"] = {"schema": {"type": "string", "description": "The article's web page, UTF-8."}}
+        words: dict[str, Any] = {"type": "string", "minLength": 1, "pattern": r"\S"}
+        content["text/plain"] = {"schema": {**words, "description": "The article's text, UTF-8."}}
+        content["text/html"] = {"schema": {**words, "description": "The article's web page, UTF-8."}}
     return {"required": True, "content": content}
 
 
@@ -158,6 +171,8 @@ def _answer(given: Answer) -> dict[str, Any]:
         response["content"] = {given.content_type: {"schema": given.schema}}
         if given.example is not None:
             response["content"][given.content_type]["example"] = given.example
+    elif given.content_type == "text/event-stream":
+        response["content"] = {given.content_type: {"schema": EVENT}}
     elif given.content_type != "application/json":
         response["content"] = {given.content_type: {"schema": {"type": "string"}}}
     for media_type in given.more:

@@ -158,6 +158,8 @@ class ArticleRequestSchema(DescriptionSchema):
 
     text = fields.String(
         metadata={
+            "minLength": 1,
+            "pattern": r"\S",
             "description": "The article's plain text, or leave it out and send `html`. Offsets in the result count "
             "Unicode code points of this text.",
             "example": "“Sales rose by 12 percent,” said Ana Pérez, an economist at Lund University.",
@@ -172,6 +174,8 @@ class ArticleRequestSchema(DescriptionSchema):
 
     html = fields.String(
         metadata={
+            "minLength": 1,
+            "pattern": r"\S",
             "description": "The article's web page instead of its text. Its main text is found and returned as "
             "article.text; offsets count there.",
         }

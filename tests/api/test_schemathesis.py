@@ -1,0 +1,83 @@
+"""The service keeps what openapi.yaml promises: Schemathesis tries every operation, with all checks, stateful too.
+
+A short run; ``SCHEMATHESIS_EXAMPLES`` (per operation) makes it longer.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from werkzeug.serving import make_server
+
+from core import engines
+from core.apikeys import SCOPES, NewKey
+from core.engines import EngineInfo
+from core.settings import Settings
+from core.store import Store
+from service import create_app
+from service.services import NAME
+from workers import context as contexts
+from workers import tasks
+
+ROOT = Path(__file__).parents[2]
+CONFIG = ROOT / "tests" / "schemathesis" / "schemathesis.toml"
+EXAMPLES = os.environ.get("SCHEMATHESIS_EXAMPLES", "3")
+WORKER = "schemathesis-worker"
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """No more is refused than has to be: limits have tests of their own."""
+    return replace(settings, rate_limit=1_000_000)
+
+
+@pytest.fixture
+def service(settings: Settings, store: Store, engine: EngineInfo) -> Iterator[tuple[str, str]]:
+    """A server with a worker beside it: its address, and an API key that opens everything."""
+    app = create_app(settings, store)
+    _, key = app.extensions[NAME].api_keys.create(NewKey("local", "schemathesis", frozenset(SCOPES), 1_000_000))
+    stop = threading.Event()
+    context = contexts.make(settings, WORKER, store)
+
+    def work() -> None:
+        while not stop.is_set():
+            engines.beat(store, WORKER)
+            for job_id in context.jobs.active():
+                tasks.extract_article(context, job_id)
+            stop.wait(0.05)
+
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    threads = [
+        threading.Thread(target=work),
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}),
+    ]
+    for thread in threads:
+        thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", key
+    stop.set()
+    server.shutdown()
+    for thread in threads:
+        thread.join()
+    server.server_close()
+
+
+def test_it_keeps_its_promises(service: tuple[str, str], tmp_path: Path) -> None:
+    url, key = service
+    command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(CONFIG), "run", f"{url}/openapi.yaml"]
+    options = ["--checks", "all", "--max-examples", EXAMPLES, "--warnings", "off", "--no-color"]
+    run = subprocess.run(
+        [*command, *options],
+        env={**os.environ, "API_KEY": key, "SCHEMATHESIS_HOOKS": "tests.schemathesis.hooks", "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout[-20_000:] + run.stderr[-2_000:]
