@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response
 
 from core import ids
-from core.apikeys import WRITE
+from core.apikeys import WEBHOOKS
 from core.clock import rfc3339
 from core.errors import DeliveryNotFound
 from core.webhooks import Delivery, Webhooks
@@ -33,6 +33,7 @@ PAGED = {"Link": 'The next page, rel="next" (RFC 8288); absent on the last.'}
         answers={200: Answer("The deliveries.", DeliveriesSchema, PAGED)},
         problems=("invalid-fields", "storage-unavailable"),
         query=DeliverySearchSchema,
+        scope=WEBHOOKS,
     )
 )
 def list_deliveries() -> Response:
@@ -56,7 +57,9 @@ def list_deliveries() -> Response:
 @blueprint.get("/<delivery_id>")
 @operation(
     Operation(
-        answers={200: Answer("The delivery.", DeliverySchema)}, problems=("delivery-not-found", "storage-unavailable")
+        answers={200: Answer("The delivery.", DeliverySchema)},
+        problems=("delivery-not-found", "storage-unavailable"),
+        scope=WEBHOOKS,
     )
 )
 def get_delivery(delivery_id: str) -> Response:
@@ -69,7 +72,7 @@ def get_delivery(delivery_id: str) -> Response:
     Operation(
         answers={202: Answer("The delivery, to be tried again.", DeliverySchema)},
         problems=("delivery-not-found", "not-ended", "storage-unavailable", "storage-full"),
-        scope=WRITE,
+        scope=WEBHOOKS,
     )
 )
 def replay_delivery(delivery_id: str) -> Response:
