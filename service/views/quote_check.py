@@ -12,15 +12,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice
 from typing import Any, Literal
+
+from .alignment import SAME, SINGLE, WRONG, Piece, align, cost
 
 Verdict = Literal["exact", "altered", "absent"]
 Operation = Literal["equal", "replace", "insert", "delete"]
 Item = Mapping[str, Any]
 
 DOUBLE = frozenset('"“”„‟«»″〝〞＂')
-SINGLE = frozenset("'‘’‚‛‹›′＇`´")
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 MARKS = re.compile(f"[{''.join(DOUBLE | SINGLE | INVISIBLE)}\\s]+")
 WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
@@ -29,17 +29,6 @@ ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*")
 SIMILAR = 0.5  # share of the words that must agree for a passage to count as the altered quotation
 MOST_PLACES = 200  # occurrences of one word that vote
 WINDOW = 1.3  # length of the passage looked into, in lengths of the quotation
-SAME, CASE, WRONG, MISMATCH, GAP = 0, 1, 5, 8, 4  # costs of a pair of words, and of a word without a counterpart
-PUNCTUATION_GAP = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a text."""
-
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +190,8 @@ def _similar(text: str, quotation: str) -> tuple[Piece, ...]:
     window = _window(wanted, have)
     if not window:
         return ()
-    pairs = _align(window, wanted, free_ends=True)
-    used = [one for one, other in pairs if one is not None and other is not None and _cost(one, other) < WRONG]
+    pairs = align(window, wanted, free_ends=True)
+    used = [one for one, other in pairs if one is not None and other is not None and cost(one, other) < WRONG]
     if not used:
         return ()
     words = [token for token in wanted if token.text.isalnum()] or wanted
@@ -237,69 +226,10 @@ def _window(wanted: Sequence[Piece], have: Sequence[Piece]) -> Sequence[Piece]:
     return have[max(0, middle - reach) : middle + reach]
 
 
-def _cost(one: Piece, other: Piece) -> int:
-    if one.text == other.text or (one.text in SINGLE and other.text in SINGLE):
-        return SAME
-    if one.text.casefold() == other.text.casefold():
-        return CASE
-    return WRONG if one.text.isalnum() == other.text.isalnum() else MISMATCH
-
-
-def _gap(token: Piece) -> int:
-    return GAP if token.text.isalnum() else PUNCTUATION_GAP
-
-
-def _align(
-    have: Sequence[Piece], wanted: Sequence[Piece], *, free_ends: bool
-) -> list[tuple[Piece | None, Piece | None]]:
-    """The cheapest pairing of two sequences, in order. ``free_ends``: what of ``have`` stands before and behind is left
-    out and costs nothing.
-    """
-    gaps = [_gap(token) for token in have]
-    costs: dict[str, list[int]] = {}
-    rows = [[0] * (len(have) + 1) if free_ends else list(accumulate(gaps, initial=0))]
-    for token in wanted:
-        if token.text not in costs:
-            costs[token.text] = [_cost(other, token) for other in have]
-        rows.append(_next_row(rows[-1], costs[token.text], gaps, _gap(token)))
-    column = min(range(len(have) + 1), key=rows[-1].__getitem__) if free_ends else len(have)
-    return _trace(rows, have, wanted, column, free_ends=free_ends)
-
-
-def _next_row(above: list[int], costs: list[int], gaps: list[int], gap: int) -> list[int]:
-    """The costs of pairing one more word: with its counterpart, with nothing, or with a counterpart further left."""
-    left = above[0] + gap
-    row = [left]
-    for diagonal, cost, over, skipped in zip(above, costs, islice(above, 1, None), gaps, strict=False):
-        left += skipped
-        left = min(left, diagonal + cost, over + gap)
-        row.append(left)
-    return row
-
-
-def _trace(
-    rows: Sequence[Sequence[int]], have: Sequence[Piece], wanted: Sequence[Piece], column: int, *, free_ends: bool
-) -> list[tuple[Piece | None, Piece | None]]:
-    pairs: list[tuple[Piece | None, Piece | None]] = []
-    line = len(wanted)
-    while line or (column and not free_ends):
-        cost = rows[line][column]
-        if line and column and cost == rows[line - 1][column - 1] + _cost(have[column - 1], wanted[line - 1]):
-            line, column = line - 1, column - 1
-            pairs.append((have[column], wanted[line]))
-        elif line and cost == rows[line - 1][column] + _gap(wanted[line - 1]):
-            line -= 1
-            pairs.append((None, wanted[line]))
-        else:
-            column -= 1
-            pairs.append((have[column], None))
-    return pairs[::-1]
-
-
 def _changes(have: Sequence[Piece], wanted: Sequence[Piece], text: str, draft: str) -> tuple[Change, ...]:
     """The alignment as a list of stretches, neighbours of one kind put together."""
     runs: list[tuple[Operation, list[Piece], list[Piece]]] = []
-    for one, other in _align(have, wanted, free_ends=False):
+    for one, other in align(have, wanted, free_ends=False):
         op = _operation(one, other)
         if not runs or runs[-1][0] != op:
             runs.append((op, [], []))
@@ -313,7 +243,7 @@ def _operation(one: Piece | None, other: Piece | None) -> Operation:
         return "insert"
     if other is None:
         return "delete"
-    return "equal" if _cost(one, other) == SAME else "replace"
+    return "equal" if cost(one, other) == SAME else "replace"
 
 
 def _stretch(tokens: Sequence[Piece], text: str) -> Piece | None:
