@@ -81,6 +81,11 @@ class Page:
         self.run("arguments[0].scrollIntoView({block: 'center'})", element)
         element.click()
 
+    def unfold(self, card: str) -> None:
+        """Open a source card and wait until its quotes are listed: the browser tells of the opening a moment later."""
+        self.click(f"{card} summary")
+        self.wait("return document.querySelector(arguments[0]) !== null", f"{card} .quotes > li")
+
     def type(self, selector: str, text: str) -> None:
         """Type into a field."""
         self.find(selector).send_keys(text)

@@ -110,7 +110,7 @@ def test_a_source_card_says_who_why_and_how_much(page: Page, rich_id: str, rich:
         assert said in card
     own = [quote for quote in rich["quotes"] if quote["speaker"]["source_id"] == "s2"]
     assert f"{len(own)} quotes, {rich['sources'][1]['words_quoted']} words" in card
-    page.click("#s2 summary")
+    page.unfold("#s2")
     assert len(page.all("#s2 .quotes > li")) == len(own)
     page.click("#s2 .evidence button")
     assert lit(page, "lit") == rich["sources"][1]["expert_reason"]["text"]

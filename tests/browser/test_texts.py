@@ -47,7 +47,7 @@ def test_markup_in_an_article_is_shown_as_text(page: Page, put: Put, rich: dict[
     article_id = put(text, result)
     page.open_article(article_id, "#q1")
     page.wait("return !document.querySelector('#inspector').hidden")
-    page.click(".card summary")
+    page.unfold(".card")
     assert page.body() == text
     assert page.text("#article-title") == hostile
     assert page.run("return document.querySelectorAll('main img, main script, main b, main i').length") == 0
