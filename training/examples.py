@@ -14,13 +14,13 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from training.marked import Attribution, Marked, Range, Role
-from workers.extraction.features import Pieces, Window, cut_windows, to_pieces
+from workers.extraction.features import Pieces, Window, cut_windows, to_pieces, window_input
 from workers.extraction.marks import Block
 from workers.extraction.segment import segment
 from workers.extraction.tags import MODES, NAME_TAGS, ROLE_TAGS
 from workers.extraction.types import Span
 
-CLS, SEP, MASK = 101, 102, 103
+MASK = 103
 _ROLES: tuple[Role, ...] = ("source", "cue", "content")
 UNKNOWN = -100  # a label that the loss leaves out
 
@@ -169,10 +169,7 @@ def _cut(pieces: Pieces, size: int, lead: int) -> list[Window]:
 
 def _example(pieces: Pieces, window: Window, first: Array, labels: Labels) -> Example:
     low, high = np.searchsorted(first, (window.start, window.end))
-    part = slice(window.start, window.end)
-    ids = np.concatenate([[CLS], pieces.ids[part], [SEP]]).astype(np.int64)
-    features = np.zeros((len(ids), 3), dtype=np.int64)
-    features[1:-1] = np.stack([pieces.shape[part], pieces.state[part], pieces.begin[part]], axis=1)
+    ids, features = window_input(pieces, window)
     links = labels.links[:, low:high].copy()
     inside = (links >= low) & (links < high)
     links[(links >= 0) & ~inside] = UNKNOWN

@@ -115,6 +115,9 @@ def _fill(states: bytearray, span: Span, value: int) -> None:
     states[span.start : span.end] = bytes([value]) * (span.end - span.start)
 
 
+CLS, SEP = 101, 102  # the vocabulary's marks for a window's beginning and end
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """A run of pieces that the model reads at once, ``start <= i < end``."""
@@ -140,6 +143,15 @@ def cut_windows(pieces: Pieces, size: int, context: int = 0) -> list[Window]:
         back = starts[np.searchsorted(starts, max(0, end - context)) :]
         start = int(back[0]) if context and len(back) and back[0] < end else end
     return windows
+
+
+def window_input(pieces: Pieces, window: Window) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """What the network is given of a window of T - 2 pieces: ``ids`` (T,) with [CLS] and [SEP], ``features`` (T, 3)."""
+    part = slice(window.start, window.end)
+    ids = np.concatenate([[CLS], pieces.ids[part], [SEP]]).astype(np.int64)
+    features = np.zeros((len(ids), 3), dtype=np.int64)
+    features[1:-1] = np.stack([pieces.shape[part], pieces.state[part], pieces.begin[part]], axis=1)
+    return ids, features
 
 
 def _cut(pieces: Pieces, starts: NDArray[np.intp], done: int, most: int) -> int:

@@ -19,7 +19,6 @@ Family = Literal["double", "single", "guillemet", "low", "corner", "dash"]
 
 DOUBLE = '"“”„‟«»‹›「」『』'
 SINGLE = "'‘’‚‛"
-DASHES = "–—―‒-"
 
 _PAIRS: dict[str, tuple[str, Family]] = {
     "“": ("”", "double"),

@@ -14,11 +14,10 @@ import numpy as np
 from .artefact import Floats, Model
 from .decode import Indices, Link, WordSpan, best_path, softmax, spans, within_reach
 from .document import Attribution, Layout, Name, NameKind, Reading
-from .features import Pieces, cut_windows, to_pieces
+from .features import Pieces, cut_windows, to_pieces, window_input
 from .tags import LINKS, MODES, NAME_KINDS, NAME_TAGS, ROLE_TAGS, forbidden
 from .types import Mode, Span
 
-CLS, SEP = 101, 102
 # A word that no tag calls a source is taken for one when the links name it with at least this probability.
 _FALLBACK = 0.5
 # What a cue in another block loses, as a log-probability: most contents have their cue in their own paragraph.
@@ -66,10 +65,7 @@ def score(pieces: Pieces, model: Model) -> Scores:
     parts: list[list[Floats]] = []
     seen = 0
     for at, window in enumerate(windows):
-        part = slice(window.start, window.end)
-        ids = np.concatenate([[CLS], pieces.ids[part], [SEP]]).astype(np.int64)
-        features = np.zeros((len(ids), 3), dtype=np.int64)
-        features[1:-1] = np.stack([pieces.shape[part], pieces.state[part], pieces.begin[part]], axis=1)
+        ids, features = window_input(pieces, window)
         shared = windows[at + 1].start if at + 1 < len(windows) else window.end
         until = (shared + window.end) // 2
         mine = first[np.searchsorted(first, seen) : np.searchsorted(first, until)]
@@ -95,24 +91,29 @@ def _attributions(roles: list[WordSpan], names: list[WordSpan], scores: Scores) 
     """Contents that point at one cue are one attribution; a content that points at none stands for itself."""
     cues = [span for span in roles if span.kind == "cue"]
     sources = [span for span in roles if span.kind == "source"]
+    cue_starts = _starts(cues)
     groups: dict[int, list[tuple[WordSpan, float]]] = {}
     alone = -1
     for content in (span for span in roles if span.kind == "content"):
-        cue, certainty = _cue_of(scores, content, cues)
+        cue, certainty = _cue_of(scores, content, cue_starts)
         if cue is None:
             groups[alone] = [(content, certainty)]
             alone -= 1
         else:
             groups.setdefault(cue, []).append((content, certainty))
-    finder = _SourceFinder(sources, names, scores)
+    finder = _SourceFinder(sources, _starts(sources), names, scores)
     found = [_attribution(cues[cue] if cue >= 0 else None, contents, finder) for cue, contents in groups.items()]
     return tuple(sorted(found, key=lambda a: a.content[0].start))
 
 
-def _cue_of(scores: Scores, content: WordSpan, cues: list[WordSpan]) -> tuple[int | None, float]:
+def _starts(found: list[WordSpan]) -> Indices:
+    return np.array([span.start for span in found], dtype=np.int64)
+
+
+def _cue_of(scores: Scores, content: WordSpan, cue_starts: Indices) -> tuple[int | None, float]:
     """Which cue a content points at, ``None`` for none, and with what probability."""
-    near = within_reach(np.array([c.start for c in cues], dtype=np.int64), content)
-    starts = np.array([cues[k].start for k in near], dtype=np.int64)
+    near = within_reach(cue_starts, content)
+    starts = cue_starts[near]
     logs = scores.links[0].scores(np.arange(content.start, content.end), starts)
     logs[1:] -= _CUE_ELSEWHERE * (scores.block[starts] != scores.block[content.start])
     best = int(logs.argmax())
@@ -122,14 +123,15 @@ def _cue_of(scores: Scores, content: WordSpan, cues: list[WordSpan]) -> tuple[in
 @dataclass(frozen=True, slots=True)
 class _SourceFinder:
     sources: list[WordSpan]
+    starts: Indices
     names: list[WordSpan]
     scores: Scores
 
     def find(self, cue: WordSpan | None, contents: list[WordSpan]) -> tuple[WordSpan | None, float]:
         """The source that the cue and the contents point at, or ``None``, and with what probability."""
         origin = cue or contents[0]
-        near = within_reach(np.array([s.start for s in self.sources], dtype=np.int64), origin)
-        starts = np.array([self.sources[k].start for k in near], dtype=np.int64)
+        near = within_reach(self.starts, origin)
+        starts = self.starts[near]
         logs = self._logs(cue, contents, starts)
         logs[1:] -= _SOURCE_ELSEWHERE * (self.scores.block[starts] != self.scores.block[origin.start])
         best = int(logs.argmax())

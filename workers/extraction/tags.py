@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from .document import NameKind
 from .types import Mode
 
-ROLES = ("source", "cue", "content")
 ROLE_TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 NAME_KINDS: tuple[NameKind, ...] = ("person", "organization", "place")
 NAME_TAGS = ("O", "B-person", "I-person", "B-organization", "I-organization", "B-place", "I-place")
