@@ -1,4 +1,4 @@
-"""How gunicorn serves the API: threads, so that slow clients cost a thread and not the service."""
+"""How gunicorn serves the API: threads, and only for requests that have come in completely (:mod:`service.front`)."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from typing import Any
 
 from core import settings
 from service import waiting
+from service.gathering import Limits
 
 _settings = settings.load(os.environ)
 
 bind = f"{_settings.host}:{_settings.port}"
-worker_class = "gthread"
+worker_class = "service.front.GatheringWorker"
 workers = _settings.api_processes
 threads = _settings.api_threads
 preload_app = True  # the processes share the code's memory, and a wrong setting stops the start
+worker_connections = 1_000  # a process; beyond that, who has waited longest goes
 timeout = 60
 graceful_timeout = 20
 keepalive = 15
@@ -33,5 +35,6 @@ logconfig_dict = {
 
 
 def post_worker_init(worker: Any) -> None:
-    """In each API process: let those who wait see when it is to stop."""
+    """In each API process: the bounds of a body, and let those who wait see when it is to stop."""
+    worker.limits = Limits(acceptable=max(_settings.max_body_bytes, _settings.max_batch_bytes))
     waiting.serve_while(worker.wsgi, lambda: bool(worker.alive))

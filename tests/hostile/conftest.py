@@ -1,0 +1,16 @@
+"""What the hostile tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from .serving import Server, serving
+
+
+@pytest.fixture(scope="module")
+def server(redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A gunicorn with the settings we ship."""
+    with serving(redis_url, tmp_path_factory.mktemp("server")) as running:
+        yield running
