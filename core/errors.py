@@ -12,6 +12,7 @@
     │   ├── NotReady               its job is queued or running
     │   └── NeverReady             its job failed or was canceled
     ├── QueueFull                  admission refused, try again later
+    │   └── StorageFull            because Redis is nearly full
     ├── IdempotencyError           an idempotency key cannot be used for this request
     │   ├── IdempotencyKeyInUse    another try with it is going on
     │   └── IdempotencyKeyReused   it was used for another request
@@ -81,6 +82,14 @@ class QueueFull(QuotewireError):
         super().__init__(f"The queue is full ({limit:,} {what} wait).")
         self.what = what
         self.limit = limit
+
+
+class StorageFull(QueueFull):
+    """Redis is nearly full: what was accepted needs the rest."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__("bytes of memory", limit)
+        self.args = (f"The storage is nearly full: more than {limit:,} bytes of memory are used.",)
 
 
 class IdempotencyError(QuotewireError):

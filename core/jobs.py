@@ -4,6 +4,7 @@ workers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,6 +62,14 @@ class Jobs:
     def active(self) -> list[str]:
         """The ids of all jobs that wait or run, the oldest first."""
         return [raw.decode() for raw in self.store.client.zrange(keys.active(), 0, -1) if isinstance(raw, bytes)]
+
+    def states(self, job_ids: Sequence[str]) -> dict[str, str | None]:
+        """The states of many jobs; ``None`` where there is no record."""
+        with self.store.client.pipeline(transaction=False) as pipe:
+            for job_id in job_ids:
+                pipe.hget(keys.job(job_id), "state")
+            found = pipe.execute()
+        return {job_id: raw.decode() if raw else None for job_id, raw in zip(job_ids, found, strict=True)}
 
     def forget(self, job_id: str) -> None:
         """Take a job that has no record off the list of those that wait or run."""

@@ -4,8 +4,8 @@
     qw:article:<article>          hash    what was submitted, but for the text (records.Article)  with its job
     qw:text:<article>             string  the submitted text, deflated UTF-8                      with its job
     qw:result:<article>           string  the engine's result, deflated JSON                      RESULT_TTL
-    qw:job:<job>                  hash    state, attempt, times, error (records.Job)              RESULT_TTL after its
-    end qw:job:<job>:events           stream  one entry a change of the job, newest 100               with its job
+    qw:job:<job>                  hash    state, attempt, times, error (records.Job)              RESULT_TTL after it
+    qw:job:<job>:events           stream  one entry a change of the job, newest 100               with its job
     qw:active                     zset    jobs that wait or run, by time of submission            until they end
     qw:active:bytes               hash    job -> bytes of its text; `total` is their sum          until they end
     qw:cache:<newsroom>:<digest>  hash    engine -> job that read this text and options           RESULT_TTL
@@ -16,7 +16,7 @@
     qw:index:expiry               zset    articles in an index, by when they expire               reaper
     qw:outbox                     zset    jobs that have ended and whose webhook is to be made      reaper
     qw:delivery:<delivery>        hash    a webhook's delivery (webhooks.Delivery)                  30 days
-    qw:deliveries:<newsroom>      zset    the newsroom's deliveries, by time                        30 days
+    qw:deliveries:<newsroom>      zset    the newsroom's deliveries, by time                        30 days after last
     qw:due                        zset    deliveries to be tried, by when                           until they end
     qw:secret:<newsroom>          hash    the secrets that sign its webhooks                        for good
     qw:metrics                    hash    counters and histograms (metrics.Metrics)                 for good
@@ -154,7 +154,9 @@ def idempotency(owner: str, key: str) -> str:
 
 
 def waiting() -> str:
-    """Sorted set: jobs that wait, by the time they are due: the order of RQ's list."""
+    """Sorted set: jobs that wait for their first turn, by the time they are due: the order of RQ's list, behind what
+    was tried before. Named in ``core/lua/_common.lua`` too.
+    """
     return "qw:waiting"
 
 

@@ -23,6 +23,7 @@ from rq.utils import now as rq_now
 from . import clock, engines, ids, keys
 from .clock import now
 from .errors import JobNotFound, QueueFull
+from .headroom import Headroom
 from .indexing import moment_of
 from .jobs import Jobs
 from .records import Article, Job, Options, Priority, new_job_hash
@@ -77,12 +78,13 @@ class Queueing:
         self.settings = settings
         self.jobs = jobs
         self.queue = rq_queue(store)
+        self.headroom = Headroom(store)
 
     def submit(self, submission: Submission) -> Submitted:
         """Answer a submission from the cache, or queue it.
 
         Raises:
-            QueueFull: too many jobs or bytes wait already.
+            QueueFull: too many jobs or bytes wait already, or Redis is nearly full.
             redis.exceptions.RedisError: Redis is away or full; nothing was accepted.
         """
         names = submission.names
@@ -111,7 +113,7 @@ class Queueing:
             return False
         with self.store.client.pipeline() as pipe:
             pipe.lrem(self.queue.key, 0, job.id)
-            pipe.zrem(keys.waiting(), job.id)
+            pipe.expire(RqJob.key_for(job.id), RQ_RECORD_TTL)
             pipe.execute()
         return True
 
@@ -178,6 +180,7 @@ class Queueing:
         return self.jobs.get(article.job_id) if done else None
 
     def _enqueue(self, article: Article, submission: Submission) -> None:
+        self.headroom.check()
         job_id = article.job_id
         entry = rq_entry(self.store, self.settings, article)
         article_fields = _flat(article.to_hash())
@@ -221,7 +224,9 @@ def rq_queue(store: Store) -> Queue:
 
 
 def rq_entry(store: Store, settings: Settings, article: Article) -> RqJob:
-    """RQ's entry for an article's job: ready to be written, with its time limit and a bounded number of retries."""
+    """RQ's entry for an article's job: ready to be written, with its time limit and a bounded number of retries, which
+    go to the front of the queue: a job that had its turn does not wait for one again.
+    """
     attempts = settings.max_attempts
     entry = RqJob.create(
         EXTRACT_TASK,
@@ -234,7 +239,7 @@ def rq_entry(store: Store, settings: Settings, article: Article) -> RqJob:
         timeout=time_limit(settings, article.characters),
         result_ttl=RQ_RECORD_TTL,
         failure_ttl=RQ_RECORD_TTL,
-        retry=Retry(max=attempts - 1) if attempts > 1 else None,
+        retry=Retry(max=attempts - 1, enqueue_at_front=True) if attempts > 1 else None,
         serializer=JSONSerializer,
     )
     entry.enqueued_at = rq_now()

@@ -34,6 +34,16 @@ def _whole(low: int, high: int) -> Callable[[str], int]:
     return parse
 
 
+def _seconds(low: float, high: float) -> Callable[[str], float]:
+    def parse(raw: str) -> float:
+        number = float(raw)
+        if not low <= number <= high:
+            raise ValueError(f"must be between {low:g} and {high:g}")
+        return number
+
+    return parse
+
+
 def _choice(*allowed: str) -> Callable[[str], str]:
     def parse(raw: str) -> str:
         if raw not in allowed:
@@ -57,7 +67,8 @@ class Settings:
 
     redis_url: str = _setting("redis://127.0.0.1:6379/0", _text, "Where Redis is: redis://, rediss:// or unix://.")
     redis_password: str | None = _setting(None, _text, "Password of Redis, if it asks for one.", secret=True)
-    redis_timeout: int = _setting(2, _whole(1, 60), "How long the API waits for Redis before it answers 503.")
+    redis_timeout: float = _setting(1.5, _seconds(0.1, 60), "How long the API waits for Redis before it answers 503.")
+    redis_memory_mb: int = _setting(2_048, _whole(16, 1_048_576), "Memory of the Redis that `make run` starts.")
     host: str = _setting("127.0.0.1", _text, "Address the API listens on.")
     port: int = _setting(8000, _whole(1, 65535), "Port the API listens on.")
     api_processes: int = _setting(2, _whole(1, 64), "API processes (gunicorn workers).")

@@ -19,7 +19,7 @@ COMMON = "_common"
 Argument = str | int | float | bytes
 
 
-def connect(settings: Settings, *, timeout: int | None = None) -> Redis:
+def connect(settings: Settings, *, timeout: float | None = None) -> Redis:
     """A Redis client. It connects when first used, and once more where a connection of its pool turns out broken.
 
     ``timeout`` (seconds, for connecting and for each answer) is ``settings.redis_timeout`` unless given.

@@ -24,6 +24,7 @@ daemonize no
 appendonly yes
 appendfsync always
 save ""
+maxmemory {memory}mb
 maxmemory-policy noeviction
 """
 
@@ -48,8 +49,8 @@ class RedisServer:
         return [str(self.binary), str(self.config)]
 
 
-def prepare(var: Path) -> RedisServer:
-    """Find the program, make its folder and write its configuration.
+def prepare(var: Path, memory_mb: int = 1_024) -> RedisServer:
+    """Find the program, make its folder and write its configuration. ``memory_mb``: what it may use.
 
     Raises:
         CannotRun: no redis-server, no space, or no right to write.
@@ -60,7 +61,8 @@ def prepare(var: Path) -> RedisServer:
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
         check_space(data)
         server = RedisServer(binary, var / "redis.conf", _socket_path(var), var / "redis.log")
-        server.config.write_text(CONFIG.format(socket=server.socket, data=data, log=server.log), encoding="utf-8")
+        config = CONFIG.format(socket=server.socket, data=data, log=server.log, memory=memory_mb)
+        server.config.write_text(config, encoding="utf-8")
     except OSError as error:
         raise CannotRun(
             f"Cannot write to {var}: {error.strerror}. Free some space, or set QUOTEWIRE_VAR_DIR."

@@ -120,7 +120,7 @@ class Stack:
         """The embedded Redis, unless another is named."""
         if variable("redis_url") in self.environ:
             return
-        server = redis_server.prepare(self.var)
+        server = redis_server.prepare(self.var, self.settings.redis_memory_mb)
         self.environ[variable("redis_url")] = server.url
         self.settings = configuration.load(self.environ)
         redis = self._add("redis", server.command, STOP_REDIS)

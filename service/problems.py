@@ -26,6 +26,7 @@ from core.errors import (
     NeverReady,
     NotReady,
     QueueFull,
+    StorageFull,
 )
 
 log = logging.getLogger("quotewire.api")
@@ -234,6 +235,8 @@ def _from_key_reused(error: IdempotencyKeyReused) -> Response:
 
 def queue_full(error: QueueFull) -> Problem:
     """The problem of a queue that takes no more."""
+    if isinstance(error, StorageFull):
+        return Problem("storage-full", f"{error} Try again later.", headers={"Retry-After": str(RETRY_QUEUE)})
     return Problem("queue-full", f"{error} Try again later.", headers={"Retry-After": str(RETRY_QUEUE)})
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import secrets
-import socket
 import sys
+from dataclasses import replace
+from threading import Event
 
 from redis.exceptions import RedisError
 
@@ -21,13 +21,14 @@ from core.errors import SettingsError
 from core.queueing import EXTRACT_QUEUE
 from workers import context
 from workers.extraction import ModelError, preload
-from workers.runtime import WORKER_TTL, QuotewireWorker
+from workers.forking import WORKER_TTL, fresh_name, keep_working
+from workers.runtime import QuotewireWorker
 
 log = logging.getLogger("quotewire.worker")
 
 
 def main() -> int:
-    """Run a worker until it is asked to stop. The exit status: 0, or 1 with a message on standard error."""
+    """Work until asked to stop. The exit status: 0, or 1 with a message on standard error."""
     try:
         chosen = settings.load(os.environ)
         engine = preload()
@@ -35,14 +36,18 @@ def main() -> int:
         print(f"worker: {error}", file=sys.stderr)
         return 1
     logs.configure(chosen.log_level, chosen.log_format)
-    name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
-    work = context.make(chosen, name)
+    work = context.make(chosen, fresh_name())
+    connection = store.connect(chosen, timeout=WORKER_TTL)
+    info = EngineInfo(engine.name, engine.version, engine.model)
+
+    def make(stop: Event) -> QuotewireWorker:
+        engines.publish(work.store, info)
+        return QuotewireWorker(replace(work, worker=fresh_name()), EXTRACT_QUEUE, connection, stop)
+
+    gc.collect()
+    gc.freeze()
     try:
-        engines.publish(work.store, EngineInfo(engine.name, engine.version, engine.model))
-        worker = QuotewireWorker(work, EXTRACT_QUEUE, store.connect(chosen, timeout=WORKER_TTL))
-        gc.collect()
-        gc.freeze()
-        worker.work(logging_level=chosen.log_level if chosen.log_level == "DEBUG" else "WARNING")
+        keep_working(make, chosen.log_level if chosen.log_level == "DEBUG" else "WARNING")
     except RedisError as error:
         log.error("Redis at %s does not answer: %s", logs.without_password(chosen.redis_url), error)
         return 1

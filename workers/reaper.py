@@ -3,13 +3,15 @@ waits).
 
 Every sweep, once in :data:`EVERY` seconds:
 
-1. executions whose lease has run out go back into the queue (RQ counts the attempt), or are given up;
-2. entries stuck between the queue and a worker go back into the queue;
+1. executions whose lease has run out go back to the front of the queue (RQ counts the attempt), or are given up;
+2. entries stuck between the queue and a worker go back to its front;
 3. records that say a job waits or runs are compared with RQ's: what RQ has given up is failed, what RQ has lost is
    queued again;
 4. workers that have been silent for a minute are forgotten;
 5. articles whose results have expired are taken out of the index;
 6. webhooks of jobs that have ended are handed over to their worker, and tried again when they are due.
+
+A step that fails (on a record that somebody spoilt) does not keep the others from being done.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ import secrets
 import signal
 import sys
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from redis.exceptions import RedisError
@@ -28,32 +32,36 @@ from rq.job import JobStatus
 from rq.queue import Queue
 
 from core import clock, engines, indexing, keys, logs, settings
-from core.errors import ArticleNotFound, JobNotFound, SettingsError
+from core.errors import ArticleNotFound, SettingsError
 from core.jobs import Owner
 from core.queueing import rq_entry
-from core.records import Job, JobError
+from core.records import Job
 from core.webhooks import Webhooks
 from workers import context
 from workers.context import Context
-from workers.runtime import KILLED, QueueEntry
+from workers.entry import QueueEntry
+from workers.reasons import ABANDONED
 
 log = logging.getLogger("quotewire.reaper")
 
 EVERY = 2.0  # seconds between two sweeps
 LOCK_MILLIS = 10_000  # how long a reaper that died keeps others waiting
-SETTLED_AFTER = 5.0  # seconds an entry must look stuck before it is touched
+SETTLED_AFTER = 3.0  # seconds an entry must look stuck before it is touched
+LENIENT = 5.0  # seconds after an outage of Redis in which leases are not judged: nobody could renew one
 SILENT_WORKER = 60  # seconds
 GIVEN_UP = frozenset({JobStatus.FAILED, JobStatus.STOPPED, JobStatus.CANCELED})
-ABANDONED = JobError(KILLED, "The worker that read this article went away, and so did those that tried again.")
 
 
 @dataclass(slots=True)
 class Reaper:
-    """One reaper. ``suspects`` remembers since when (milliseconds) an entry has looked stuck."""
+    """One reaper. ``suspects`` remembers since when (milliseconds) an entry has looked stuck; leases are not judged
+    before ``lenient_until`` (monotonic seconds).
+    """
 
     context: Context
     name: str = field(default_factory=lambda: secrets.token_hex(8))
     suspects: dict[str, int] = field(default_factory=dict)
+    lenient_until: float = 0.0
 
     def sweep(self) -> None:
         """Do everything once, if no other reaper does.
@@ -63,17 +71,29 @@ class Reaper:
         """
         if not self._holds_lock():
             return
+        store = self.context.store
+        _done(self._end_leases)
+        _done(self._mend_all)
+        _done(engines.forget, store, SILENT_WORKER)
+        _done(indexing.forget_expired, store)
+        _done(Webhooks(store, self.context.jobs).sweep)
+
+    def be_lenient(self) -> None:
+        """Redis was away: leave leases alone until those who live have had the time to renew theirs."""
+        self.lenient_until = time.monotonic() + LENIENT
+
+    def _end_leases(self) -> None:
+        if time.monotonic() >= self.lenient_until:
+            self._queue().started_job_registry.cleanup()
+
+    def _mend_all(self) -> None:
         queue = self._queue()
-        queue.started_job_registry.cleanup()
         seen = self._places(queue)
-        stuck = [job for job in self._active_jobs() if self._looks_stuck(job, seen)]
-        ripe = self._ripe({job.id for job in stuck})
-        for job in stuck:
-            if job.id in ripe:
-                self._mend(job, queue, seen)
-        engines.forget(self.context.store, SILENT_WORKER)
-        indexing.forget_expired(self.context.store)
-        Webhooks(self.context.store, self.context.jobs).sweep()
+        stuck = self._stuck(seen)
+        ripe = self._ripe(set(stuck))
+        for job_id in reversed(stuck):  # each goes to the front: the oldest comes first in the end
+            if job_id in ripe:
+                _done(self._mend, job_id, queue, seen)
 
     def _holds_lock(self) -> bool:
         client = self.context.store.client
@@ -99,18 +119,16 @@ class Reaper:
         waiting = {_decode(raw): "queue" for raw in client.lrange(queue.key, 0, -1)}
         return {**on_the_way, **started, **waiting}
 
-    def _active_jobs(self) -> list[Job]:
-        jobs = []
-        for job_id in self.context.jobs.active():
-            try:
-                jobs.append(self.context.jobs.get(job_id))
-            except JobNotFound:
+    def _stuck(self, seen: dict[str, str]) -> list[str]:
+        """The jobs that wait or run by their record, and not by RQ; the oldest first."""
+        stuck = []
+        for job_id, state in self.context.jobs.states(self.context.jobs.active()).items():
+            place = seen.get(job_id, "nowhere")
+            if state is None:
                 self.context.jobs.forget(job_id)
-        return jobs
-
-    def _looks_stuck(self, job: Job, seen: dict[str, str]) -> bool:
-        place = seen.get(job.id, "nowhere")
-        return place in ("nowhere", "intermediate") or (place == "queue" and job.state == "running")
+            elif place in ("nowhere", "intermediate") or (place == "queue" and state == "running"):
+                stuck.append(job_id)
+        return stuck
 
     def _ripe(self, stuck: set[str]) -> set[str]:
         """Those that have looked stuck for long enough; the others are remembered."""
@@ -118,7 +136,8 @@ class Reaper:
         self.suspects = {job_id: self.suspects.get(job_id, now) for job_id in stuck}
         return {job_id for job_id, since in self.suspects.items() if now - since >= SETTLED_AFTER * 1000}
 
-    def _mend(self, job: Job, queue: Queue, seen: dict[str, str]) -> None:
+    def _mend(self, job_id: str, queue: Queue, seen: dict[str, str]) -> None:
+        job = self.context.jobs.get(job_id)
         place = seen.get(job.id, "nowhere")
         try:
             entry = QueueEntry.fetch(job.id, self.context.store.client, queue.serializer)
@@ -145,6 +164,7 @@ class Reaper:
             article = self.context.results.article(job.article_id)
         except ArticleNotFound:
             self.context.jobs.cancel(job.id)
+            self.context.store.client.delete(QueueEntry.key_for(job.id))
             return
         self.context.jobs.release(job.id, _as_seen(job))
         entry = rq_entry(self.context.store, self.context.settings, article)
@@ -152,7 +172,7 @@ class Reaper:
             pipe.delete(entry.key)
             entry.save(pipeline=pipe)
             pipe.lrem(queue.intermediate_queue_key, 0, job.id)
-            pipe.rpush(queue.key, job.id)
+            pipe.lpush(queue.key, job.id)
             pipe.execute()
         log.warning("job %s: had no entry in the queue, queued again", job.id)
 
@@ -163,6 +183,7 @@ def run(reaper: Reaper, stop: threading.Event) -> None:
         try:
             reaper.sweep()
         except RedisError as error:
+            reaper.be_lenient()
             log.warning("Redis does not answer (%s); trying again", type(error).__name__)
         stop.wait(EVERY)
 
@@ -180,6 +201,16 @@ def main() -> int:
         signal.signal(number, lambda *_: stop.set())
     run(Reaper(context.make(chosen, "reaper")), stop)
     return 0
+
+
+def _done(step: Callable[..., object], *args: object) -> None:
+    """Do a step; log what is wrong with it, so that the next one gets its turn."""
+    try:
+        step(*args)
+    except RedisError:
+        raise
+    except Exception:  # a bug, or a record that is not as we write it: neither may stop what mends all others
+        log.exception("a step of the sweep failed")
 
 
 def _as_seen(job: Job) -> Owner:

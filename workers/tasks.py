@@ -23,12 +23,14 @@ from core.webhooks import TASK as WEBHOOK_TASK
 from workers.context import Context
 from workers.deliveries import deliver_webhook
 from workers.extraction import InputError, extract
+from workers.patience import AWAY, patiently
 from workers.webpage import main_text
 
 log = logging.getLogger("quotewire.tasks")
 
 ATTITUDES = "attitudes"
 PROGRESS_EVERY = 0.1  # seconds at least between two notes of the same stage
+SILENT = 5.0  # seconds without notes after Redis did not take one
 
 
 def extract_article(context: Context, job_id: str) -> None:
@@ -69,8 +71,10 @@ def _extract(context: Context, attempt: Attempt) -> None:
         raise JobFailure("unusable-text", str(error)) from error
     made_by = extraction.engine
     engine = EngineInfo(made_by.name, made_by.version, made_by.model)
-    context.results.save(attempt, article, Read(extraction.to_dict(), engine.id, text if page else None))
     seconds, words = time.monotonic() - began, extraction.article.words
+    read = Read(extraction.to_dict(), engine.id, text if page else None)
+    # Saved twice is saved once: a second try after a lost answer is refused, because the job has succeeded.
+    patiently(lambda: context.results.save(attempt, article, read), "a result")
     _measure(context, seconds, words)
     log.info("job %s: %d words read in %.2f s", attempt.job.id, words, seconds)
 
@@ -84,20 +88,28 @@ def _measure(context: Context, seconds: float, words: int) -> None:
 
 
 class _Reporter:
-    """Hands the engine's progress on to the record: each new stage, and within a stage not more often than needed."""
+    """Hands the engine's progress on to the record: each new stage, and within a stage not more often than needed.
+    A note that Redis does not take is left out.
+    """
 
     def __init__(self, context: Context, attempt: Attempt) -> None:
         self._context = context
         self._attempt = attempt
         self._stage = ""
         self._noted = 0.0
+        self._silent_until = 0.0
 
     def __call__(self, stage: str, share: float) -> None:
         moment = time.monotonic()
         if stage == self._stage and moment - self._noted < PROGRESS_EVERY:
             return
         self._stage, self._noted = stage, moment
-        self._context.jobs.progress(self._attempt, stage, share)
+        if moment < self._silent_until:
+            return
+        try:
+            self._context.jobs.progress(self._attempt, stage, share)
+        except AWAY:
+            self._silent_until = moment + SILENT
 
 
 TASKS: Mapping[str, Callable[[Context, str], None]] = MappingProxyType(

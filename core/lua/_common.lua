@@ -30,12 +30,11 @@ local function change(job, events, ...)
     return version
 end
 
-
-
 -- Take a job off the list of those that wait or run.
 local function settle(active, bytes, id)
     announce('qw:job:' .. id)
     redis.call('ZREM', active, id)
+    redis.call('ZREM', 'qw:waiting', id)
     local size = redis.call('HGET', bytes, id)
     if size then
         redis.call('HDEL', bytes, id)

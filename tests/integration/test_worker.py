@@ -11,20 +11,24 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from redis.exceptions import ConnectionError as RedisConnectionError
 from rq.job import Job as RqJob
 from rq.job import JobStatus
 from rq.serializers import JSONSerializer
 
 from core import engines, keys
 from core import store as stores
+from core.jobs import Jobs
 from core.queueing import EXTRACT_QUEUE, Submission, rq_queue
 from core.records import Job, Options
+from core.results import Results
 from core.settings import Settings
 from core.store import Store
 from workers import context as contexts
-from workers import reaper, tasks
+from workers import patience, reaper, tasks
 from workers.context import Context
 from workers.extraction import TextError, extract
+from workers.reasons import ABANDONED
 from workers.runtime import QuotewireWorker
 
 GOOD = "“All is well,” said Ana Pérez."
@@ -159,6 +163,37 @@ def test_a_running_job_can_be_canceled(context: Context, monkeypatch: pytest.Mon
     assert (seen.state, seen.attempt) == ("canceled", 1)
 
 
+def test_the_job_runs_on_while_redis_does_not_take_progress(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: Any) -> None:
+        raise RedisConnectionError("gone")
+
+    job = _submit(context, GOOD)
+    monkeypatch.setattr(Jobs, "progress", away)
+    tasks.extract_article(context, job.id)
+    assert context.jobs.get(job.id).state == "succeeded"
+
+
+def test_a_result_waits_for_redis(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer to the first try was lost, the second got through to nobody, and the first had been done."""
+    job = _submit(context, GOOD)
+    save = Results.save
+    tries: list[int] = []
+
+    def lost(*given: Any) -> None:
+        tries.append(len(tries))
+        if tries[-1] == 0:
+            save(*given)
+        if tries[-1] < 2:
+            raise RedisConnectionError("gone")
+        save(*given)
+
+    monkeypatch.setattr(patience, "PAUSE", 0)
+    monkeypatch.setattr(Results, "save", lost)
+    tasks.extract_article(context, job.id)
+    done = context.jobs.get(job.id)
+    assert (done.state, done.attempt, tries) == ("succeeded", 1, [0, 1, 2])
+
+
 @pytest.mark.parametrize(
     "forged",
     [
@@ -255,7 +290,7 @@ class TestReaper:
         reaper.Reaper(context).sweep()
         failed = context.jobs.get(job.id)
         assert failed.state == "failed"
-        assert failed.error == reaper.ABANDONED
+        assert failed.error == ABANDONED
 
     def test_a_record_that_is_gone(self, context: Context) -> None:
         job = _submit(context, GOOD)
@@ -292,6 +327,35 @@ class TestReaper:
         monkeypatch.setattr(reaper, "SETTLED_AFTER", 0)
         one.sweep()
         assert context.queueing.queue.job_ids == [job.id]
+
+    def test_what_was_begun_goes_before_what_waits(self, context: Context) -> None:
+        begun, waiting = _submit(context, GOOD), _submit(context, GOOD)
+        self._abandon(context, begun)
+        reaper.Reaper(context).sweep()
+        assert context.queueing.queue.job_ids == [begun.id, waiting.id]
+
+    def test_many_that_were_lost_keep_their_order(self, context: Context) -> None:
+        jobs = [_submit(context, GOOD) for _ in range(3)]
+        context.store.client.delete(context.queueing.queue.key)
+        reaper.Reaper(context).sweep()
+        assert context.queueing.queue.job_ids == [job.id for job in jobs]
+
+    def test_leases_are_not_judged_right_after_an_outage(self, context: Context) -> None:
+        job = _submit(context, GOOD)
+        self._abandon(context, job)
+        one = reaper.Reaper(context)
+        one.be_lenient()
+        one.sweep()
+        assert context.jobs.get(job.id).state == "running"
+        one.lenient_until = 0
+        one.sweep()
+        assert context.queueing.queue.job_ids == [job.id]
+
+    def test_a_spoilt_record_does_not_keep_it_from_the_others(self, context: Context) -> None:
+        spoilt, job = _submit(context, GOOD), _submit(context, GOOD)
+        context.store.client.hset(keys.job(spoilt.id), "created", "never")
+        context.store.client.delete(context.queueing.queue.key)
+        self._recovers(context, job)
 
     def test_silent_workers_are_forgotten(self, context: Context) -> None:
         context.store.client.zadd(keys.workers(), {"silent": time.time() * 1000 - 61_000})

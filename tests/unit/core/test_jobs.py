@@ -212,3 +212,15 @@ def _end(context: Context, attempt: Attempt, end: str) -> None:
         "succeed": lambda: context.results.save(attempt, _article(context, attempt.job), READ),
     }
     ends[end]()
+
+
+def test_a_canceled_job_leaves_nothing_that_stays(context: Context, job: Job) -> None:
+    assert context.queueing.cancel(job)
+    client = context.store.client
+    assert client.zcard(keys.waiting()) == 0
+    assert 0 < int(client.ttl(f"rq:job:{job.id}")) <= 3600
+
+
+def test_a_job_that_fails_unread_no_longer_waits(context: Context, job: Job) -> None:
+    context.jobs.fail(job.id, WHY)
+    assert context.store.client.zcard(keys.waiting()) == 0
