@@ -74,7 +74,7 @@ def mark(row: dict[str, Any]) -> Marked:
     for index, (quote, one) in enumerate(zip(wanted, found, strict=True)):
         if not one.source and quote["source"] is not None and not quote.get("optional"):
             found[index] = _carry(page, index, quote["source"], [q["source"] for q in wanted], found, speakers)
-    widened = tuple(replace(one, content=tuple(_widen(text, span) for span in one.content)) for one in found)
+    widened = tuple(replace(one, content=tuple(widen(text, span) for span in one.content)) for one in found)
     return Marked(text, widened, (), starts)
 
 
@@ -167,7 +167,7 @@ def _carry(
     return one
 
 
-def _widen(text: str, span: Range) -> Range:
+def widen(text: str, span: Range) -> Range:
     """The marks around a content, and "that" before it, belong to it."""
     start, end = span
     if end < len(text) and text[end] in CLOSING and start > 0 and text[start - 1] in OPENING + " ":

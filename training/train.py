@@ -2,9 +2,10 @@
 
     python -m training.train --data DIR --out DIR [--config training/config.toml] [--epochs N]
 
-``--data`` holds polnear_train.jsonl, polnear_train.corenlp.jsonl.gz and style_train.jsonl. Processes train apart, each
-on its own part of the windows with one thread, and average their weights every few steps (local SGD; Stich, ICLR 2019):
-on machines with few cores that is quicker than one process with several threads.
+``--data`` holds polnear_train.jsonl, polnear_train.corenlp.jsonl.gz and style_train.jsonl; the articles tagged for
+training lie beside this file. Processes train apart, each on its own part of the windows with one thread, and average
+their weights every few steps (local SGD; Stich, ICLR 2019): on machines with few cores that is quicker than one process
+with several threads.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
+from training.articles import read_articles
 from training.augment import augment
 from training.base import base_files
 from training.data import read_polnear
@@ -38,6 +40,7 @@ from training.style import read_style
 from workers.extraction.tags import LINKS, bucket, forbidden
 
 Config = dict[str, dict[str, Any]]
+ARTICLES = Path(__file__).with_name("articles")
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ class Stream:
     def __init__(self, run: Run, rank: int, processes: int) -> None:
         data = run.config["data"]
         self._news = read_polnear(run.data / "polnear_train.jsonl", run.data / "polnear_train.corenlp.jsonl.gz")
-        self._styles = read_style(run.data / "style_train.jsonl")
+        self._styles = read_style(run.data / "style_train.jsonl") + read_articles(ARTICLES)
         self._repeats, self._batch = int(data["style_repeats"]), int(data["batch"])
         self._size, self._mask = int(data["window"]), float(data["mask"])
         self._tokenizer = Tokenizer.from_file(str(run.tokenizer))
