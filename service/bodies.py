@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from flask import Request
+from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from .problems import FieldError, Problem
@@ -57,10 +58,13 @@ def read_text(request: Request) -> str:
     """The body as text. A byte order mark at its start is dropped.
 
     Raises:
-        Problem: not UTF-8.
+        Problem: not UTF-8, or it breaks off, or its chunks are not as they should be.
         RequestEntityTooLarge: more bytes than allowed.
     """
-    body = request.get_data()  # kept: its fingerprint is taken too
+    try:
+        body = request.get_data()  # kept: its fingerprint is taken too
+    except (OSError, ParseException) as error:  # gunicorn reads it only now
+        raise Problem("bad-request", f"The body did not come in as announced ({type(error).__name__}).") from None
     if len(body) == request.max_content_length:
         raise RequestEntityTooLarge
     try:

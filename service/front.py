@@ -196,7 +196,10 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]
         if not data and not len(conn.inbox):
             self._drop(conn)
         elif not data or conn.inbox.add(data):
-            self._hand_over(conn)
+            if conn.inbox.too_long:
+                self._refuse(conn, 431, "The head of the request, or what follows its body, is too long.")
+            else:
+                self._hand_over(conn)
         else:
             self._go_on(conn)
 

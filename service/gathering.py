@@ -13,7 +13,7 @@ BLANK_LINE = b"\r\n\r\n"
 MOST_HEAD = 65_536  # bytes of request line and header fields, and of a chunked body's trailers
 MOST_CHUNK_LINE = 8_190
 LENGTH = re.compile(rb"\r\ncontent-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r\n", re.IGNORECASE)
-CODED = re.compile(rb"\r\ntransfer-encoding[ \t]*:", re.IGNORECASE)
+CODED = re.compile(rb"\r\ntransfer-encoding[ \t]*:([^\r]*)\r\n", re.IGNORECASE)
 EXPECTS = re.compile(rb"\r\nexpect[ \t]*:[ \t]*100-continue[ \t]*(?=\r\n)", re.IGNORECASE)
 CHUNK_SIZE = re.compile(rb"[0-9a-fA-F]{1,15}")
 
@@ -44,7 +44,8 @@ class Inbox:
         self._head: int | None = None  # bytes of the head, once it is all there
         self._length: int | None = None  # of the body; None where it comes in chunks
         self._chunk = 0  # where the chunk begins that has not been seen to its end
-        self.expects = False  # whether the client waits for "100 Continue"; asked for once
+        self.expects = False  # whether the client waits for "100 Continue"
+        self.too_long = False  # whether head or trailers are longer than any may be
 
     def __len__(self) -> int:
         return len(self._data)
@@ -69,8 +70,9 @@ class Inbox:
                 del self._data[:2]
             at = self._data.find(BLANK_LINE, max(0, self._searched - 3))
             self._searched = len(self._data)
+            self.too_long = at < 0 and len(self._data) > MOST_HEAD
             if at < 0:
-                return len(self._data) > MOST_HEAD
+                return self.too_long
             self._read_framing(at)
         return len(self._data) - (self._head or 0) >= self._limits.gathered or self._is_refused() or self.whole
 
@@ -84,9 +86,11 @@ class Inbox:
             self.expects = True
             self._data[: len(head)] = head = EXPECTS.sub(b"", head)
         self._head = self._chunk = len(head) + 2
-        stated = LENGTH.search(head)
-        if not CODED.search(head):
+        stated, coded = LENGTH.search(head), CODED.search(head)
+        if coded is None:
             self._length = int(stated[1]) if stated else 0
+        elif not coded[1].strip().lower().endswith(b"chunked"):  # refused: nobody knows where the body ends
+            self._length = 0
 
     def _is_refused(self) -> bool:
         return self._length is not None and self._length > self._limits.acceptable
@@ -100,7 +104,9 @@ class Inbox:
             if CHUNK_SIZE.fullmatch(size) is None:
                 return True
             if int(size, 16) == 0:
-                return self._data.find(BLANK_LINE, end) >= 0 or len(self._data) - end > MOST_HEAD
+                ended = self._data.find(BLANK_LINE, end) >= 0
+                self.too_long = not ended and len(self._data) - end > MOST_HEAD
+                return ended or self.too_long
             after = end + 2 + int(size, 16) + 2
             if after > len(self._data):
                 return False
