@@ -22,7 +22,9 @@ class Slow:
     """Clients that have begun a request; ``dribble`` sends one more byte of each."""
 
     def __init__(self, server: Server, stack: ExitStack) -> None:
-        connect = lambda: stack.enter_context(server.connect())  # noqa: E731
+        def connect() -> socket.socket:
+            return stack.enter_context(server.connect())
+
         whole_head = head("POST", "/v1/articles", len(BODY), Content_Type="application/json")
         self.idle = [connect() for _ in range(EACH)]
         self.heads = [(connect(), whole_head + BODY) for _ in range(EACH)]
