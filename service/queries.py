@@ -21,7 +21,7 @@ def query_values() -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, given in request.args.lists():
         if name in LISTS:
-            values[name] = [part for value in given for part in value.split(",") if part]
+            values[name] = [part for value in given for part in value.split(",")]
         elif len(given) > 1:
             wrong = FieldError("Given more than once.", None, name)
             raise Problem("invalid-fields", "One field is not acceptable; see errors.", errors=[wrong])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate
 
 from .base import Number, Strict
 from .result import TextSpanSchema
@@ -10,13 +10,20 @@ from .result import TextSpanSchema
 LONGEST = 2_000  # characters
 
 
+def _check_words(value: str) -> None:
+    """What is a letter in which alphabet is more than the patterns of JSON Schema can say."""
+    if not any(character.isalnum() for character in value):
+        raise ValidationError("There is no word in it.")
+
+
 class QuoteCheckRequestSchema(Strict):
     """A quotation as somebody wants to use it."""
 
     quotation = fields.String(
         required=True,
-        validate=[validate.Length(min=1, max=LONGEST), validate.Regexp(r"(?s).*\w", error="There is no word in it.")],
+        validate=[validate.Length(min=1, max=LONGEST), _check_words],
         metadata={
+            "pattern": r"\S",
             "description": "The words to be looked for in the article. Quote marks and white space do not matter.",
             "example": "Sales rose by 12 percent in March",
         },
@@ -24,8 +31,9 @@ class QuoteCheckRequestSchema(Strict):
     draft = fields.String(
         load_default=None,
         allow_none=True,
-        validate=[validate.Length(min=1, max=LONGEST), validate.Regexp(r"(?s).*\w", error="There is no word in it.")],
+        validate=[validate.Length(min=1, max=LONGEST), _check_words],
         metadata={
+            "pattern": r"\S",
             "description": "A draft's wording of it, judged instead of the quotation; for where it departs too far to "
             "be found by itself.",
             "example": "Sales rose 12 percent in March",

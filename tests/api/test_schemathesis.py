@@ -1,6 +1,6 @@
 """The service keeps what openapi.yaml promises: Schemathesis tries every operation, with all checks, stateful too.
 
-A short run; ``SCHEMATHESIS_EXAMPLES`` (per operation) makes it longer.
+A short run, and a long one in `make chaos`; ``SCHEMATHESIS_EXAMPLES`` sets how many examples that tries an operation.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ from workers import tasks
 
 ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / "tests" / "schemathesis" / "schemathesis.toml"
-EXAMPLES = os.environ.get("SCHEMATHESIS_EXAMPLES", "3")
+FEW = "3"  # examples an operation
+MANY = os.environ.get("SCHEMATHESIS_EXAMPLES", "1000")
 WORKER = "schemathesis-worker"
 
 
@@ -69,9 +70,18 @@ def service(settings: Settings, store: Store, engine: EngineInfo) -> Iterator[tu
 
 
 def test_it_keeps_its_promises(service: tuple[str, str], tmp_path: Path) -> None:
+    _try(service, tmp_path, FEW)
+
+
+@pytest.mark.chaos
+def test_it_keeps_them_however_often_it_is_tried(service: tuple[str, str], tmp_path: Path) -> None:
+    _try(service, tmp_path, MANY)
+
+
+def _try(service: tuple[str, str], tmp_path: Path, examples: str) -> None:
     url, key = service
     command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(CONFIG), "run", f"{url}/openapi.yaml"]
-    options = ["--checks", "all", "--max-examples", EXAMPLES, "--warnings", "off", "--no-color"]
+    options = ["--checks", "all", "--max-examples", examples, "--warnings", "off", "--no-color"]
     run = subprocess.run(
         [*command, *options],
         env={**os.environ, "API_KEY": key, "SCHEMATHESIS_HOOKS": "tests.schemathesis.hooks", "PYTHONPATH": str(ROOT)},
