@@ -86,13 +86,6 @@ class ApiKeys:
             pipe.execute()
         return key, secret
 
-    def find(self, secret: str) -> ApiKey | None:
-        """The key with this secret, unless it is unknown or revoked."""
-        if not secret.startswith(PREFIX):
-            return None
-        key = self._load(digest_of(secret))
-        return None if key is None or key.revoked_at is not None else key
-
     def any(self) -> bool:
         """Whether a key was ever made (revoked ones count)."""
         return bool(self.store.client.exists(keys.api_keys()))

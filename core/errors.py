@@ -11,6 +11,8 @@
     ├── NoResult                   the article exists, its result does not
     │   ├── NotReady               its job is queued or running
     │   └── NeverReady             its job failed or was canceled
+    ├── KeyUnknown                 an API key that is unknown or was revoked
+    ├── KeyNeeded                  no API key, although there are some
     ├── QueueFull                  admission refused, try again later
     │   └── StorageFull            because Redis is nearly full
     ├── IdempotencyError           an idempotency key cannot be used for this request
@@ -56,6 +58,14 @@ class KeyNotFound(NotFound):
 
 class DeliveryNotFound(NotFound):
     """No webhook delivery has this id, or it has expired."""
+
+
+class KeyUnknown(QuotewireError):
+    """No API key has this secret, or it was revoked."""
+
+
+class KeyNeeded(QuotewireError):
+    """A request without an API key, although there are some."""
 
 
 class NoResult(QuotewireError):

@@ -28,7 +28,7 @@
     qw:batch:<batch>:lines        hash    line -> its job, or why it was refused                  with its batch
     qw:idempotency:<owner>:<key>  hash    what a request with this key did, by API key and hash   a day
     qw:waiting                    zset    jobs that wait, by the time they are due                until they start
-    qw:limits                     list    with a key's id behind it: its requests of the minute   a minute
+    qw:limits:<key>               list    when the API key's requests of the last minute came      a minute
     qw:lock:<name>                string  who does a task that only one may do                    its own TTL
 
 Times are milliseconds since 1970. A purge (``DELETE /v1/articles/…``) removes article, text, result and cache entry. A
@@ -160,9 +160,9 @@ def waiting() -> str:
     return "qw:waiting"
 
 
-def limits() -> str:
-    """Put before every key of the ``limits`` library."""
-    return "qw:limits"
+def limits(key_id: str) -> str:
+    """List: when an API key's requests came. Without an id the prefix, behind which ``core/lua/enter.lua`` puts it."""
+    return f"qw:limits:{key_id}"
 
 
 def lock(name: str) -> str:

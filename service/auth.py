@@ -18,9 +18,11 @@ from flask import Flask, Request, current_app, g, request
 from redis.exceptions import RedisError
 from werkzeug.routing import Rule
 
-from core import apikeys
-from core.apikeys import ApiKey
+from core import apikeys, ids, keys
+from core.errors import KeyNeeded, KeyUnknown
+from core.gate import Entry, Wish
 
+from . import ratelimits
 from .operations import ATTRIBUTE, Operation
 from .problems import Problem
 from .services import services
@@ -34,6 +36,7 @@ PROTECTED = "/v1/"
 SCOPE_OF_METHOD: Mapping[str, str] = {"GET": apikeys.READ, "DELETE": apikeys.DELETE, "POST": apikeys.WRITE}
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-Ip", "Via")  # set by proxies: the client is not the peer
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+AHEAD = ("newsroom", "engine")  # of an article's record: whose it is, and whether it has been read
 # RFC 6750's token, after the scheme (in any case, RFC 9110) and one or more spaces.
 AUTHORIZATION = re.compile(r"bearer +([A-Za-z0-9._~+/-]+=*)", re.IGNORECASE)
 
@@ -42,14 +45,12 @@ AUTHORIZATION = re.compile(r"bearer +([A-Za-z0-9._~+/-]+=*)", re.IGNORECASE)
 class Caller:
     """On whose behalf a request acts. One newsroom never sees another's jobs or articles.
 
-    ``key_id`` is what rate limits and idempotency keys are counted by; ``rate``: requests a minute where the key has a
-    limit of its own.
+    ``key_id`` is what rate limits and idempotency keys are counted by.
     """
 
     newsroom: str
     key_id: str
     scopes: frozenset[str]
-    rate: int | None = None
 
 
 LOCAL = Caller(LOCAL_NEWSROOM, LOCAL_KEY, frozenset(apikeys.SCOPES))
@@ -92,15 +93,20 @@ def _identify() -> None:
             headers={"WWW-Authenticate": f'{REALM}, error="insufficient_scope", scope="{scope}"'},
         )
     g.caller = found
+    ratelimits.refuse_beyond(g.entry)
 
 
 def _from_key(asked: Request) -> Caller:
     given = AUTHORIZATION.fullmatch(asked.headers["Authorization"].strip())
-    key: ApiKey | None = services().api_keys.find(given[1]) if given else None
-    if key is None:
+    refused = {"WWW-Authenticate": f'{REALM}, error="invalid_token"'}
+    if given is None or not given[1].startswith(apikeys.PREFIX):
         detail = "This API key is unknown or was revoked." if given else "Send `Authorization: Bearer qw_live_…`."
-        raise Problem("unauthenticated", detail, headers={"WWW-Authenticate": f'{REALM}, error="invalid_token"'})
-    return Caller(key.newsroom, key.id, key.scopes, key.rate)
+        raise Problem("unauthenticated", detail, headers=refused)
+    try:
+        entry = _enter(asked, given[1])
+    except KeyUnknown:
+        raise Problem("unauthenticated", "This API key is unknown or was revoked.", headers=refused) from None
+    return Caller(entry.newsroom or "", entry.key_id or "", entry.scopes)
 
 
 def _from_this_machine(asked: Request) -> Caller:
@@ -109,20 +115,30 @@ def _from_this_machine(asked: Request) -> Caller:
     The name the client used for us is checked too: a web page that has its own name resolve to 127.0.0.1 (DNS
     rebinding) must not read the newsroom's drafts through its visitor's browser.
     """
-    if services().api_keys.any():
-        raise Problem(
-            "unauthenticated",
-            "Send an API key: `Authorization: Bearer qw_live_…`.",
-            headers={"WWW-Authenticate": REALM},
-        )
-    if not _is_here(asked):
-        raise Problem(
-            "unauthenticated",
-            "No API key has been made yet, so only this machine itself is served. Make one: "
-            "`flask --app service keys create`.",
-            headers={"WWW-Authenticate": REALM},
-        )
+    try:
+        if not _is_here(asked):
+            if services().api_keys.any():
+                raise KeyNeeded
+            raise Problem(
+                "unauthenticated",
+                "No API key has been made yet, so only this machine itself is served. Make one: "
+                "`flask --app service keys create`.",
+                headers={"WWW-Authenticate": REALM},
+            )
+        _enter(asked, None)
+    except KeyNeeded:
+        detail = "Send an API key: `Authorization: Bearer qw_live_…`."
+        raise Problem("unauthenticated", detail, headers={"WWW-Authenticate": REALM}) from None
     return LOCAL
+
+
+def _enter(asked: Request, secret: str | None) -> Entry:
+    """Look the key up, count the request, and fetch what it will ask for first, all in one step."""
+    article_id = (asked.view_args or {}).get("article_id", "")
+    ahead = keys.article(article_id) if ids.is_id(article_id, "art") else ""
+    wish = Wish(secret, services().settings.rate_limit, LOCAL_KEY, ahead, AHEAD if ahead else ())
+    g.entry = entry = services().gate.enter(wish)
+    return entry
 
 
 def _is_here(asked: Request) -> bool:

@@ -1,4 +1,4 @@
-"""Counts the requests of each API key, and says in every answer what is left.
+"""Says in every answer what its API key has left, and refuses what is beyond (:mod:`core.gate` counts).
 
 The fields are those of draft-ietf-httpapi-ratelimit-headers (structured fields): ``RateLimit-Policy:
 "requests";q=600;w=60`` and ``RateLimit: "requests";r=599;t=60``, with ``t`` the seconds after which more is free.
@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from flask import Flask, Response, g
 
-from core.ratelimits import WINDOW, Quota
+from core.gate import WINDOW, Entry
 
-from .auth import Caller
 from .problems import Problem
-from .services import services
 
 POLICY = "requests"
 HEADERS = {
@@ -22,30 +20,30 @@ HEADERS = {
 
 
 def install(app: Flask) -> None:
-    """Count every request that has a caller (so: after :mod:`service.auth`)."""
-    app.before_request(_count)
+    """Say it in the answer to every request that was counted."""
     app.after_request(_say)
 
 
-def _count() -> None:
-    found = g.get("caller")
-    if not isinstance(found, Caller):
-        return
-    limit = found.rate or services().settings.rate_limit
-    allowed, quota = services().limiter.count(found.key_id, limit)
-    g.quota = quota
-    if not allowed:
+def refuse_beyond(entry: Entry) -> None:
+    """Refuse a request beyond its key's limit.
+
+    Raises:
+        Problem: it is.
+    """
+    if not entry.within:
+        quota = entry.quota
         raise Problem(
             "too-many-requests",
-            f"This API key may send {limit:,} requests a minute. Try again in {quota.reset} s.",
+            f"This API key may send {quota.limit:,} requests a minute. Try again in {quota.reset} s.",
             headers={"Retry-After": str(quota.reset)},
             extra={"violated-policies": [POLICY]},
         )
 
 
 def _say(response: Response) -> Response:
-    quota = g.get("quota")
-    if isinstance(quota, Quota):
+    entry = g.get("entry")
+    if isinstance(entry, Entry):
+        quota = entry.quota
         response.headers["RateLimit-Policy"] = f'"{POLICY}";q={quota.limit};w={WINDOW}'
         response.headers["RateLimit"] = f'"{POLICY}";r={quota.left};t={quota.reset}'
     return response

@@ -11,14 +11,15 @@ from core import store as stores
 from core.apikeys import ApiKeys
 from core.batches import Batches
 from core.events import Events
+from core.gate import Gate
 from core.idempotency import Idempotency
 from core.jobs import Jobs
 from core.queueing import Queueing
-from core.ratelimits import Limiter
 from core.results import Results
 from core.settings import Settings
 from core.store import Store
 
+from .renderings import Renderings
 from .slots import Slots, slots
 
 NAME = "quotewire"
@@ -35,11 +36,12 @@ class Services:
     queueing: Queueing
     batches: Batches
     api_keys: ApiKeys
-    limiter: Limiter
+    gate: Gate
     events: Events
     idempotency: Idempotency
     waiters: Slots
     streams: Slots
+    renderings: Renderings
 
 
 def install(app: Flask, settings: Settings, store: Store | None) -> None:
@@ -56,11 +58,12 @@ def install(app: Flask, settings: Settings, store: Store | None) -> None:
         queueing=queueing,
         batches=Batches(store, queueing, ttl=settings.result_ttl),
         api_keys=ApiKeys(store),
-        limiter=Limiter(store),
+        gate=Gate(store),
         events=Events(store, settings),
         idempotency=Idempotency(store),
         waiters=slots(settings.api_threads),
         streams=slots(settings.api_threads),
+        renderings=Renderings(),
     )
 
 

@@ -1,11 +1,20 @@
-"""/v1/articles/{id} and its parts: what was read, as JSON, as linked data, as a table."""
+"""/v1/articles/{id} and its parts: what was read, as JSON, as linked data, as a table.
+
+A result never changes: what decides an answer is the article, the question and this code. Their fingerprint is the
+ETag, so that an answer is known without being made. Whose the article is, and whether it is still there, Redis is asked
+for every request (:mod:`core.gate`).
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, g, request
 
 from core import ids
 from core.errors import ArticleNotFound
@@ -16,7 +25,7 @@ from ..auth import caller
 from ..cursors import BadCursor, bad_cursor
 from ..operations import Answer, Operation, operation
 from ..queries import read_query
-from ..responses import answer, next_link, revalidated
+from ..responses import answer, next_link
 from ..schemas.base import Strict
 from ..schemas.queries import ArticleQuerySchema, FactsQuerySchema, QuotesQuerySchema, SourcesQuerySchema
 from ..schemas.result import FactsSchema, QuotesSchema, ResultSchema, SourcesSchema
@@ -33,6 +42,7 @@ IMMUTABLE = "private, max-age=60, must-revalidate"  # the result never changes, 
 READ = ("invalid-fields", "article-not-found", "not-acceptable", "not-ready", "no-result", "storage-unavailable")
 ETAG = {"ETag": "Names this content; send it back in If-None-Match."}
 PAGED = {**ETAG, "Link": 'The next page, rel="next" (RFC 8288); absent on the last.'}
+RESULT = ResultSchema()
 UNCHANGED = Answer("Nothing has changed (If-None-Match).")
 
 
@@ -50,18 +60,7 @@ def get_article(article_id: str) -> Response:
     As linked data with `Accept: application/ld+json`: schema.org (NewsArticle, Quotation, Claim, Person) with W3C Web
     Annotation selectors; these count code points.
     """
-    query = read_query(ArticleQuerySchema())
-    form = negotiation.wanted(negotiation.JSON, negotiation.JSON_LD)
-    article = find_article(article_id)
-    result, text = load_result(article), services().results.text(article.id)
-    if form == negotiation.JSON_LD:
-        content = json.dumps(to_jsonld(result, text), ensure_ascii=False)
-        return _varied(Response(content, content_type=negotiation.JSON_LD))
-    if query["offsets"] == UTF16:
-        result = Utf16(text).convert(result)
-    if "text" in query["include"] or article.options.form == "html":
-        result["article"]["text"] = text
-    return _varied(answer(ResultSchema(), result))
+    return _rendered(article_id, (negotiation.JSON, negotiation.JSON_LD), lambda form: _whole(article_id, form))
 
 
 @blueprint.get("/<article_id>/quotes")
@@ -141,29 +140,92 @@ def load_result(article: Article) -> dict[str, Any]:
     return result
 
 
+def _rendered(article_id: str, forms: tuple[str, ...], render: Callable[[str], Response]) -> Response:
+    """The answer in the form the caller likes best: 304 where it has it already, else as kept, else as ``render``
+    makes it of the media type.
+
+    Raises:
+        Problem: the caller takes none of the forms.
+        ArticleNotFound: there is no such article, or it is another newsroom's.
+    """
+    form = negotiation.wanted(*forms)
+    newsroom, engine = g.entry.ahead or (None, None)
+    if newsroom != caller().newsroom:
+        raise ArticleNotFound(article_id)
+    name = hashlib.sha256(f"{BUILD} {engine} {form} {request.full_path}".encode()).hexdigest()[:32]
+    if engine and request.if_none_match.contains(name):
+        return _described(Response(status=304), name)
+    response = services().renderings.get(name)
+    if response is None:
+        response = _described(render(form), name)
+        if engine:
+            services().renderings.put(name, response)
+    return response
+
+
+def _described(response: Response, name: str) -> Response:
+    response.set_etag(name)
+    response.headers["Cache-Control"] = IMMUTABLE
+    response.headers["Vary"] = "Accept"
+    return response
+
+
+def _whole(article_id: str, form: str) -> Response:
+    query = read_query(ArticleQuerySchema())
+    article = find_article(article_id)
+    result, text = load_result(article), services().results.text(article.id)
+    if form == negotiation.JSON_LD:
+        return Response(json.dumps(to_jsonld(result, text), ensure_ascii=False), content_type=negotiation.JSON_LD)
+    if query["offsets"] == UTF16:
+        result = Utf16(text).convert(result)
+    if "text" in query["include"] or article.options.form == "html":
+        result["article"]["text"] = text
+    return answer(RESULT, result)
+
+
 def _part(article_id: str, part: str, query_schema: Strict, schema: Strict) -> Response:
-    query = read_query(query_schema)
-    form = negotiation.wanted(negotiation.JSON, negotiation.CSV)
+    forms = (negotiation.JSON, negotiation.CSV)
+    return _rendered(article_id, forms, lambda form: _page(article_id, _Part(part, query_schema, schema), form))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Quotes, sources or facts, and how they are asked for and answered."""
+
+    name: str
+    query: Strict
+    schema: Strict
+
+
+def _page(article_id: str, part: _Part, form: str) -> Response:
+    query = read_query(part.query)
     article = find_article(article_id)
     result = load_result(article)
     if query["offsets"] == UTF16:
         result = Utf16(services().results.text(article.id)).convert(result)
     wanted = Filter(query["kind"], query["source"], query["expert"], query["min_confidence"])
     try:
-        page = paginate(select(result, part, wanted), query["limit"], query["cursor"], f"{article.id} {part} {wanted}")
+        question = f"{article.id} {part.name} {wanted}"
+        page = paginate(select(result, part.name, wanted), query["limit"], query["cursor"], question)
     except BadCursor:
         raise bad_cursor() from None
     if form == negotiation.CSV:
-        table = to_csv(part, page.items, result["sources"])
+        table = to_csv(part.name, page.items, result["sources"])
         response = Response(table, content_type="text/csv; charset=utf-8; header=present")
     else:
         members = {"article_id": article.id, "total": page.total, "next_cursor": page.next_cursor}
-        response = answer(schema, {**members, "data": list(page.items)})
+        response = answer(part.schema, {**members, "data": list(page.items)})
     if page.next_cursor is not None:
         response.headers["Link"] = next_link(page.next_cursor)
-    return _varied(response)
+    return response
 
 
-def _varied(response: Response) -> Response:
-    response.headers["Vary"] = "Accept"
-    return revalidated(response, IMMUTABLE)
+def _build() -> str:
+    """A name for the code that renders: another version may render otherwise."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+BUILD = _build()
