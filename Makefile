@@ -15,10 +15,11 @@ endif
 DATA ?=
 GOLD ?=
 OUT ?= var/training
+SOAK ?= 60
 MODEL_VERSION ?= $(shell date -u +%Y-%m-%d)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check unit openapi train accuracy speed clean
+.PHONY: help demo run test check unit chaos openapi train accuracy speed clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -37,6 +38,9 @@ check: $(VENV)/dev
 
 unit: $(VENV)/dev
 	$(BIN)/python -m pytest
+
+chaos: $(VENV)/dev ## kill what can be killed, flood what can be flooded, and measure (SOAK=5: minutes of the soak, else an hour)
+	CHAOS=full CHAOS_SOAK=$(SOAK) $(BIN)/python -m pytest tests/chaos tests/hostile -m 'chaos or not chaos'
 
 openapi: $(VENV)/dev ## write openapi.yaml from routes and schemas
 	$(BIN)/python -m service.openapi > openapi.yaml.new

@@ -37,7 +37,8 @@ DIGEST_VERSION = "1"
 # Seconds for which a job lets more urgent ones that come in later go first; after that it is their turn to wait. So the
 # urgent go ahead of a long backlog, and nothing waits for ever, however many urgent ones there are.
 OVERTAKEN_FOR: Mapping[Priority, int] = MappingProxyType({"high": 0, "normal": 600, "low": 3_600})
-RQ_RECORD_TTL = 3600  # seconds RQ keeps its own note of an ended job, for those who look into it with RQ's tools
+# Seconds RQ keeps its own note of an ended job, for those who look into it with RQ's tools; no longer than the result.
+RQ_RECORD_TTL = 3_600
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,7 @@ def rq_entry(store: Store, settings: Settings, article: Article) -> RqJob:
     go to the front of the queue: a job that had its turn does not wait for one again.
     """
     attempts = settings.max_attempts
+    noted_for = min(RQ_RECORD_TTL, settings.result_ttl)
     entry = RqJob.create(
         EXTRACT_TASK,
         args=(article.job_id,),
@@ -237,8 +239,8 @@ def rq_entry(store: Store, settings: Settings, article: Article) -> RqJob:
         status=JobStatus.QUEUED,
         description=article.job_id,
         timeout=time_limit(settings, article.characters),
-        result_ttl=RQ_RECORD_TTL,
-        failure_ttl=RQ_RECORD_TTL,
+        result_ttl=noted_for,
+        failure_ttl=noted_for,
         retry=Retry(max=attempts - 1, enqueue_at_front=True) if attempts > 1 else None,
         serializer=JSONSerializer,
     )
