@@ -105,7 +105,8 @@ def _find_all(text: str, day: str | None, attitudes: bool, report: Progress) -> 
     report("facts", 0.85)
     anchor = find_anchor(text, layout, day)
     times = find_times(text, layout, anchor.value)
-    return _Found(quotes, sources, anchor, times, find_facts(Evidence(text, layout, reading, quotes, sources, times)))
+    evidence = Evidence(text, layout, reading, quotes, sources, times, anchor.value)
+    return _Found(quotes, sources, anchor, times, find_facts(evidence))
 
 
 def _no_progress(stage: str, share: float) -> None:

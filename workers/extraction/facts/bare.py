@@ -19,6 +19,7 @@ _CONTRACTED = word_set("bare contracted")
 _LEAST_BRACKETED_AGE, _OLDEST = 10, 120
 # Shorter words with such an ending name no trade ("hers").
 _LEAST_AGENT = 5
+_AGENTS = ("er", "or", "ist", "ant", "man", "woman", "eer")
 
 
 class BareReader(TokenReader):
@@ -75,11 +76,16 @@ class BareReader(TokenReader):
         name = self._tokens[numeral.first - 2] if numeral.first > 1 else None
         if name is not None and name.glued and numeral.first > 3 and self._word(numeral.first - 3) == "-":
             name = self._tokens[numeral.first - 4]
-        if name is None or not (name.capital or before == "," and name.lower in _KIN | _ALONE):
+        if name is None or not (name.capital or before == "," and self._is_someone(name.lower, after)):
             return False
         if before == ",":
             return after in (",", ".", "who") and numeral.form == "digits"
         return before == "(" and after == ")" and numeral.value > _LEAST_BRACKETED_AGE
+
+    def _is_someone(self, word: str, after: str) -> bool:
+        """ "the widow, 61", "a skipper, 61, said": kin and people by their trade."""
+        agent = len(word) > _LEAST_AGENT and word.endswith(_AGENTS)
+        return word in _KIN | _ALONE or agent and after == ","
 
     def _is_predicate(self, numeral: Numeral) -> bool:
         """ "he is 58", "my daughter was 5 when", "she's 41."."""

@@ -10,7 +10,10 @@ from ..types import Bound, Certainty, FactKind, FactTime, Span, TextSpan, Time, 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything that is known of an article before its facts are read."""
+    """Everything that is known of an article before its facts are read.
+
+    ``anchor`` is the day of writing as an ISO 8601 date, ``None`` where nothing says it.
+    """
 
     text: str
     layout: Layout
@@ -18,6 +21,7 @@ class Evidence:
     quotes: tuple[FoundQuote, ...]
     sources: Sources
     times: tuple[Time, ...]
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,8 +90,9 @@ class _QuantityReader:
         )
 
     def _is_attribute(self, quantity: Quantity) -> bool:
-        """ "a seven-member panel", "a ten-storey block": a lasting trait has no time."""
-        return self._evidence.text[quantity.number_end : quantity.number_end + 1] == "-" and quantity.kind == "count"
+        """ "a seven-member panel", "a ten-storey block", "a 312-kilometre line": a lasting trait has no time."""
+        joined = self._evidence.text[quantity.number_end : quantity.number_end + 1] == "-"
+        return joined and quantity.kind in ("count", "measure")
 
     def _worth(self, quantity: Quantity, sentence: Span, voice: Voice, dated: bool) -> float:
         start = max(sentence.start, quantity.start - _AROUND)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..types import FactTime, Span
+from ..types import FactTime, Span, Time
 from .evidence import Evidence, FoundFact
 
 _PERIOD = re.compile(
@@ -21,6 +21,27 @@ _PERIOD = re.compile(
 )
 # The period is looked for in so many sentences from the start.
 _OPENING = 4
+_RESULTS = re.compile(r"\b(?:profit|loss|revenue|earnings|earned|net|sales|income|results?|turnover)\b", re.IGNORECASE)
+# A sum of money that was made or lost, right before its year.
+_EARNED = re.compile(
+    r"\b(?:earned|returned|profit|loss|net\s+income|turnover|revenues?|sales)\b(?:(?!\bfrom\b)[^.;]){0,50}\d"
+    r"(?:(?!\bfrom\b)[^.;]){0,20}\b(?:in|for)\s+$",
+    re.IGNORECASE,
+)
+_NEAR = 100
+# What a report of results measures.
+_MEASURED = re.compile(
+    r"\b(?:net|profit|earnings|revenue|sales|return|loss|charge|gains?|income|volumes?|turnover|dividend|results)\b",
+    re.IGNORECASE,
+)
+# What moves on the exchange is of a day.
+_PRICES = re.compile(
+    r"\b(?:shares|stock|share\s+price)\b[^,;]{0,40}"
+    r"\b(?:fell|rose|jumped|dropped|gained|lost|closed|slid|climbed|were|traded)\b",
+    re.IGNORECASE,
+)
+# "In the first nine months, net was …": a longer stretch of the same year.
+_LONGER = re.compile(r"\b(?:six|nine)\s+months\b|\bfirst\s+half\b|\byear\s+to\s+date\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:about\s+|a\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"\bto\s+(?:about\s+|a\s+)?$", re.IGNORECASE)
 
@@ -47,16 +68,23 @@ def _reporting_period(evidence: Evidence) -> FactTime | None:
     if not opening:
         return None
     end = opening[-1].end
-    stated = _PERIOD.search(evidence.text, 0, end)
-    if stated is None or not re.search(
-        r"\b(?:profit|loss|revenue|earnings|net|sales|income|results?|turnover)\b", evidence.text[:end], re.IGNORECASE
-    ):
+    if not _RESULTS.search(evidence.text, 0, end):
         return None
-    for time in evidence.times:
-        near = time.start < stated.end() + 30 and time.end > stated.start() - 30
-        if near and time.type == "DATE" and re.match(r"\d{4}", time.value):
-            value = time.value if re.fullmatch(r"\d{4}-Q\d", time.value) else time.value[:4]
-            return FactTime(value, time.text, time.start, time.end)
+    dates = [time for time in evidence.times if time.start < end and time.type == "DATE"]
+    for stated in _PERIOD.finditer(evidence.text, 0, end):
+        for time in dates:
+            near = time.start < stated.end() + 30 and time.end > stated.start() - 30
+            if near and re.match(r"\d{4}", time.value):
+                value = time.value if re.fullmatch(r"\d{4}-Q\d", time.value) else time.value[:4]
+                return FactTime(value, time.text, time.start, time.end)
+    return _year_of_results(evidence.text, dates)
+
+
+def _year_of_results(text: str, dates: Sequence[Time]) -> FactTime | None:
+    """The year that results are told of: "The fund earned NOK 2,340 billion in 2024"."""
+    for time in dates:
+        if re.fullmatch(r"\d{4}", time.value) and _EARNED.search(text, max(0, time.start - _NEAR), time.start):
+            return FactTime(time.value, time.text, time.start, time.end)
     return None
 
 
@@ -74,6 +102,11 @@ def _in_period(text: str, fact: FoundFact, before: FoundFact | None, period: Fac
     ):
         return fact
     link = text[max(fact.sentence.start, fact.span.start - 24) : fact.span.start]
+    told = text[max(fact.sentence.start, fact.span.start - _NEAR) : fact.span.start]
+    if _PRICES.search(told):
+        return fact
+    if _LONGER.search(told):
+        period = replace(period, value=period.value[:4])
     if _FROM.search(link):
         return replace(fact, time=replace(period, value=_year_before(period.value)))
     follows = before is not None and before.time is not None and before.time.start == period.start
@@ -84,7 +117,7 @@ def _in_period(text: str, fact: FoundFact, before: FoundFact | None, period: Fac
         and re.fullmatch(r"\s*\(|\s*\)?,?\s*(?:or|\()\s*", text[before.span.end : fact.span.start])
     ):
         return replace(fact, time=before.time)
-    if fact.trend is not None or _TO.search(link) and follows:
+    if fact.trend is not None or _TO.search(link) and follows or fact.quote is None and _MEASURED.search(told):
         return replace(fact, time=period)
     return fact
 

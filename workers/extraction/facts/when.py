@@ -27,7 +27,9 @@ _BREAK = re.compile(
 )
 # What stands beyond is the time of the figure that this one is held against: "$24 million, compared with $3 million
 # last year", "up 15% from 4 pence a year earlier".
-_HELD_AGAINST = re.compile(r"\b(?:against|compared|versus)\b|\b(?:up|down)?\s*from\s+\S*\d", re.IGNORECASE)
+_HELD_AGAINST = re.compile(
+    r"\b(?:against|compared|versus)\b|\bfrom\s+\S*\d|\b(?:up|down)\s+(?:\S+\s+)?(?:from|on)\b", re.IGNORECASE
+)
 _LIST_BREAK = re.compile(r"[,]")
 # "since 2016", "before Easter", "more than in 2019", "bonds due May 1": the time bounds or compares the fact and is
 # not its time.
@@ -67,7 +69,25 @@ class TimeReader:
         if cost > _FARTHEST:
             return None
         best = near[at]
-        return FactTime(_day(best.value), best.text, best.start, best.end)
+        value = self._spanned(best)
+        return FactTime(value, best.text, best.start, best.end) if value is not None else None
+
+    def _spanned(self, time: Time) -> str | None:
+        """The value of ``time``, or of the stretch that it opens or closes: of two months their year ("in January and
+        February"), of two years none ("between 1994 and 1997")."""
+        at = bisect_left(self._starts, time.start)
+        value = _day(time.value)
+        for one, other in ((at - 1, at), (at, at + 1)):
+            if one < 0 or other >= len(self._times):
+                continue
+            first, last = self._times[one], self._times[other]
+            if not _AND_ON.fullmatch(self._text, first.end, last.start) or len(first.value) != len(last.value):
+                continue
+            if len(value) == len("2024"):
+                return None
+            if len(value) == len("2024-11") and first.value[:4] == last.value[:4]:
+                return value[:4]
+        return value
 
     def between(self, start: int, end: int) -> list[FactTime]:
         """The resolved times that begin from ``start`` on and before ``end``, in text order."""
@@ -77,7 +97,11 @@ class TimeReader:
     def _tells_when(self, time: Time) -> bool:
         if time.type not in ("DATE", "TIME") or not _resolved(time.value):
             return False
-        return len(time.value) > 3 and not _BOUNDING.search(self._text[max(0, time.start - 20) : time.start])
+        if len(time.value) <= 3 or time.text.lower().startswith(_HELD_TIMES):
+            return False
+        if _BRACKET.match(self._text, time.end):
+            return True
+        return not _BOUNDING.search(self._text[max(0, time.start - 20) : time.start])
 
     def _within(self, span: Span, around: int) -> list[Time]:
         """The few times on either side of ``around`` that begin in ``span``."""
@@ -111,11 +135,27 @@ class TimeReader:
             )  # "a premium to Friday's close" is no premium of Friday; "Sunday's 2-1 win" is one of Sunday
         if time.start >= end and _HELD_AGAINST.search(gap):
             return _FARTHEST + 1
+        if time.end <= start and gap.strip() == "(":
+            return 0  # "after 2022 (5.9 percent), 2023 (4.4)"
+        if time.end <= start and _CLOSES.match(gap) and self._is_in_aside(time.start):
+            return _FARTHEST + 1
         return len(gap) + 80 * breaks + 12 * len(_LIST_BREAK.findall(gap)) + (6 if time.start < start else 0)
 
+    def _is_in_aside(self, at: int) -> bool:
+        """Whether a relative clause between commas is open at ``at``: "The farmers, who met on Tuesday, want …"."""
+        return _ASIDE.search(self._text[max(0, at - _FARTHEST) : at]) is not None
 
+
+# A relative clause that has begun and has not ended yet, and the comma that ends it.
+_ASIDE = re.compile(r",\s+(?:who|which|whose|where)\b[^,.;:!?]*$", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*\([^()\w]{0,3}\d")
+_CLOSES = re.compile(r"\s*,")
+_AND_ON = re.compile(r"\s+(?:and|to|until|through)\s+(?:in\s+)?|\s*[–—-]\s*", re.IGNORECASE)
+# "9 percent less than a year earlier": the time of the other figure.
+_HELD_TIMES = ("less than", "more than")
 _SAME_PERIOD = re.compile(
-    r"\b(?:during|in|over|within)\s+(?:the|that|this)\s+(?:same\s+)?(?:period|time|month|year|day)\b", re.IGNORECASE
+    r"\b(?:during|in|over|within)\s+(?:the|that|this)\s+(?:same\s+)?(?:period|time|month|year|day)\b(?!\s+(?:of|last|a|in|to)\b)",
+    re.IGNORECASE,
 )
 _NEIGHBOURS = 4
 _FARTHEST = 200

@@ -1,0 +1,87 @@
+"""The day of a story, a section or a list: which figures take it, and which do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from workers.extraction.document import Reading, Sources
+from workers.extraction.facts import Evidence, find_facts
+from workers.extraction.facts.times import find_times
+from workers.extraction.segment import segment
+
+ANCHOR = "2024-11-01"  # a Friday
+
+
+def times_of(text: str) -> dict[str, str | None]:
+    layout = segment(text)
+    evidence = Evidence(
+        text, layout, Reading((), ()), (), Sources((), ()), find_times(text, layout, ANCHOR), ANCHOR
+    )  # fmt: skip
+    facts = find_facts(evidence).facts
+    return {text[f.span.start : f.span.end]: f.time.value if f.time else None for f in facts if f.kind == "quantity"}
+
+
+MARKET = "LISBON – Stocks in Lisbon closed higher on Thursday, helped by utilities. "
+LIST = "The following were Thursday's catches, as noted by the warden: Petrel -- 40 boxes of hake. Gannet -- 65 boxes."
+LOG = (
+    "Incidents at the harbour\n\nTUESDAY, Oct. 29\n6:10 a.m. -- A skipper, 61, said two outboard motors were gone.\n\n"
+    "WEDNESDAY, Oct. 30\n11:40 p.m. -- Wardens pulled three kayaks from the weir.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "day"),
+    [
+        (MARKET + "The index gained 1.2 percent.", "1.2 percent", "2024-10-31"),
+        (MARKET + "Turnover was 210 million euros.", "210 million euros", "2024-10-31"),
+        (MARKET + "Analysts expect shares to rise 5 percent.", "5 percent", None),
+        (MARKET + "The exchange employs 340 people.", "340 people", None),
+        ("The council voted on Thursday to sell the pier. Turnout was 61 percent.", "61 percent", "2024-10-31"),
+        ("The council voted on Thursday to sell the pier. The pier has 40 lamps.", "40 lamps", None),
+        (LOG, "two outboard motors", "2024-10-29"),
+        (LOG, "three kayaks", "2024-10-30"),
+        (LOG, "61", None),
+        (LIST, "40 boxes", "2024-10-31"),
+        (LIST, "65 boxes", "2024-10-31"),
+        ("On Thursday the following happened to us. We saw 40 boxes.", "40 boxes", None),
+    ],
+)
+def test_figures_of_the_day(text: str, figure: str, day: str | None) -> None:
+    assert times_of(text)[figure] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "day"),
+    [
+        ("The growers, who met on Thursday, want 300 tonnes of seed.", "300 tonnes", None),
+        ("Losses peaked after 2019 (4.1 percent) and 2021 (3.8 percent).", "4.1 percent", "2019"),
+        ("The mill lost 80 jobs in March and April.", "80 jobs", "2024"),
+        ("The mill lost 80 jobs between 1994 and 1997.", "80 jobs", None),
+        ("Sales were 9 percent less than a year earlier.", "9 percent", None),
+        ("A 312-kilometre line opened on Thursday.", "312-kilometre", None),
+        ("The mill closed in 1964.\n\nThieves took 38 saws, up from the same period of last year.", "38 saws", None),
+    ],
+)
+def test_times_of_the_clause(text: str, figure: str, day: str | None) -> None:
+    assert times_of(text)[figure] == day
+
+
+def test_a_clock_under_a_days_heading_is_that_days() -> None:
+    values = [time.value for time in find_times(LOG, segment(LOG), ANCHOR)]
+    assert values == ["2024-10-29", "2024-10-29T06:10", "2024-10-30", "2024-10-30T23:40"]
+
+
+RESULTS = "Fenwick Tools reported a profit of $12 million for the second quarter. "
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "day"),
+    [
+        (RESULTS + "Revenue slid to $80 million.", "$80 million", "2024-Q2"),
+        (RESULTS + "In the first nine months net was $30 million.", "$30 million", "2024"),
+        (RESULTS + "Its shares fell 4 percent.", "4 percent", None),
+        ("The fund earned 40 billion euros in 2023. The return was 11.5 percent.", "11.5 percent", "2023"),
+    ],
+)
+def test_results_of_a_period(text: str, figure: str, day: str | None) -> None:
+    assert times_of(text)[figure] == day
