@@ -9,10 +9,22 @@ from .clauses_after import COPULAS, LEADING_VERBS, body_phrase, copula, relative
 from .entities import Cast, Mention
 from .evidence import RoleEvidence, weigh
 from .nouns import AUXILIARIES, PREPOSITIONS, is_role_noun
-from .phrases import describe, phrase_end
+from .phrases import Description, describe, phrase_end
 from .tokens import Tokens
 
 _PARTY_BRACKET = 14
+_WRITES = frozenset({"wrote", "writes", "reported", "reports"})
+_PARTY_NOUNS = frozenset({"party", "alliance", "coalition", "union", "league", "movement", "bloc", "front"})
+# Where a noun phrase of an unlisted noun ends, and nouns that end like people's but are none.
+_NOUN_ENDS = PREPOSITIONS | frozenset("who everybody everyone people known called and that".split())
+_NO_PEOPLE = frozenset(
+    "year quarter number matter former longer later other another river harbour harbor factor sector monitor tower "
+    "water order paper letter offer power corner dinner winter summer newspaper computer answer center chapter "
+    "disaster error mirror color colour favour favor honour honor rumour labor labour tumor motor tractor minister "
+    "restaurant variant merchant plant grant constant want elephant warrant list mist twist gist deer beer career "
+    "half-brother after over under figure cover remainder reminder wonder danger trailer container cooler "
+    "counter cylinder drawer".split()
+)
 # A relative clause without a comma tells which person is meant; only a stated role is taken from it.
 _RESTRICTIVE = 1.0
 
@@ -29,7 +41,8 @@ def descriptions_after(tokens: Tokens, cast: Cast, mention: Mention) -> list[Rol
         if close is not None:
             found.extend(_in_brackets(tokens, cast, mention, index + 1, close))
             index = close + 1
-    if index < stop and tokens.lower[index] in {"of", "at", "from", "with"}:
+    writes = tokens.lower[index] == "for" and tokens.word(mention.first - 1) in _WRITES if index < stop else False
+    if index < stop and (tokens.lower[index] in {"of", "at", "from", "with"} or writes):
         found.extend(_straight_after(tokens, cast, mention, index, stop))
         end = phrase_end(tokens, index + 1, stop)
         others = [m for m in cast.at(index, end) if cast.entities[m.entity].kind == "person"]
@@ -53,9 +66,18 @@ def _in_brackets(tokens: Tokens, cast: Cast, mention: Mention, first: int, last:
     description = describe(tokens, cast, first, last)
     if description is not None and last - first > 1:
         return [weigh(tokens, mention, description, 2.5, first)]
-    if last - first <= 2 and tokens.capital[first] and len(tokens.words[first]) <= 4 and "-" not in tokens.words[first]:
+    short = last - first <= 2 and len(tokens.words[first]) <= 4 and "-" not in tokens.words[first]
+    if tokens.capital[first] and (short or _is_party(tokens, first, last)):
         return [RoleEvidence(mention.entity, None, (first, last), (), None, 2.0, first)]
     return []
+
+
+def _is_party(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the tokens are a party or who belongs to one: "Centre Party", "Labour", "New Democrat"."""
+    if " ".join(tokens.lower[first:last]) in lexicons.words("names/parties.txt"):
+        return True
+    capitals = all(tokens.capital[i] or tokens.lower[i] in PREPOSITIONS | {"the", "and"} for i in range(first, last))
+    return capitals and any(tokens.lower[i] in _PARTY_NOUNS for i in range(first, last))
 
 
 def _straight_after(tokens: Tokens, cast: Cast, mention: Mention, index: int, stop: int) -> list[RoleEvidence]:
@@ -72,6 +94,7 @@ def _straight_after(tokens: Tokens, cast: Cast, mention: Mention, index: int, st
         if (
             capital is not None
             and plain
+            and not _is_region(tokens, capital, end)
             and all(tokens.lower[i][0].isalpha() and tokens.lower[i] not in PREPOSITIONS for i in between)
         ):
             stop_at = capital
@@ -79,6 +102,12 @@ def _straight_after(tokens: Tokens, cast: Cast, mention: Mention, index: int, st
                 stop_at += 1
             body = (start, stop_at)
     return [RoleEvidence(mention.entity, None, body, (), None, 2.0, index)] if body else []
+
+
+def _is_region(tokens: Tokens, first: int, stop: int) -> bool:
+    """Whether a run of capitals names a part of the earth: "the Virgin Islands", "the Rhine Valley"."""
+    last = next((i for i in range(first, stop) if not tokens.capital[i]), stop)
+    return tokens.lower[last - 1] in lexicons.words("names/place_nouns.txt")
 
 
 def _apposition(tokens: Tokens, cast: Cast, mention: Mention, first: int, stop: int) -> list[RoleEvidence]:
@@ -95,6 +124,8 @@ def _apposition(tokens: Tokens, cast: Cast, mention: Mention, first: int, stop: 
     if index >= stop:
         return []
     word = tokens.lower[index]
+    if word in {"now", "currently"} and tokens.word(index + 1) in {"of", "at", "with"}:
+        index, word = index + 1, tokens.word(index + 1)
     if word in {"who", "whose"}:
         return relative(tokens, cast, mention, index, stop)
     if word in {"of", "at", "from", "with"}:
@@ -110,7 +141,10 @@ def _apposition(tokens: Tokens, cast: Cast, mention: Mention, first: int, stop: 
     end = phrase_end(tokens, index, stop)
     if _continues_list(tokens, cast, index, end):
         return []
-    description = describe(tokens, cast, index, end)
+    party = _party_member(tokens, mention, index, end)
+    if party:
+        return party
+    description = describe(tokens, cast, index, end) or _unlisted(tokens, index, end)
     if description is None or description.head - index > 7:
         return []
     found = [weigh(tokens, mention, description, 4.0, index)]
@@ -119,6 +153,35 @@ def _apposition(tokens: Tokens, cast: Cast, mention: Mention, first: int, stop: 
     elif end + 1 < stop and tokens.lower[end] == "," and tokens.lower[end + 1] in {"who", "whose"}:
         found.extend(relative(tokens, cast, mention, end + 1, stop))
     return found
+
+
+def _party_member(tokens: Tokens, mention: Mention, first: int, last: int) -> list[RoleEvidence]:
+    """ "a Republican", "a New Democrat": the party is the affiliation, and a role where nothing better is said."""
+    start = first + 1
+    if tokens.lower[first] not in {"a", "an"} or start >= last or not tokens.capital[start]:
+        return []
+    end = next((i for i in range(start, last) if not tokens.capital[i]), last)
+    if end < last and tokens.lower[end] not in {"from", "running", "who", "representing"}:
+        return []
+    if not _is_party(tokens, start, end):
+        return []
+    return [RoleEvidence(mention.entity, (start, end), (start, end), ("politician",), end - 1, 1.0, first)]
+
+
+def _unlisted(tokens: Tokens, first: int, last: int) -> Description | None:
+    """A description whose noun is in no list: "a third-generation chair bodger", by its article and its place."""
+    start = first + 1
+    if tokens.lower[first] not in {"a", "an"} or start >= last:
+        return None
+    end = next((i for i in range(start, last) if tokens.lower[i] in _NOUN_ENDS), last)
+    words = range(start, end)
+    if not 1 <= len(words) <= 4 or any(not tokens.lower[i][0].isalpha() or tokens.capital[i] for i in words):
+        return None
+    head = tokens.lower[end - 1]
+    agent = head.endswith(("er", "or", "ist", "eer", "ian", "ant", "wright", "smith", "monger", "hand"))
+    if not agent or head in lexicons.words("names/adverbs.txt") or head in _NO_PEOPLE:
+        return None
+    return Description(start, end, end - 1, None, ("public",))
 
 
 def _continues_list(tokens: Tokens, cast: Cast, first: int, last: int) -> bool:

@@ -11,7 +11,16 @@ _EXECUTIVES = frozenset(
     "executive ceo director founder co-founder chairman chairwoman chair spokesman spokeswoman "
     "spokesperson owner manager editor".split()
 )
-_STRIPPED_AFTER = frozenset({"at", "with", "from"})
+# Nouns of bodies that are part of the role in front of it: "White House physician", "State Police officer".
+_SEATS = frozenset(
+    {"house", "police", "state", "army", "navy", "guard", "force", "court", "council", "district", "county", "city"}
+    | {"region", "parish", "prefecture", "municipality", "border", "power", "oil", "gas", "media", "energy", "group"}
+)
+# What stands after "of" is the field of the first and the place of the second, no body that pays them.
+_FIELD_HEADS = frozenset({"minister", "ministers", "secretary"})
+_PLACE_HEADS = frozenset(
+    {"mayor", "mayoress", "governor", "bishop", "archbishop", "king", "queen", "prince", "sheriff"}
+)
 
 
 def names_body(tokens: Tokens, cast: Cast, possessor: tuple[int, int], classes: tuple[str, ...]) -> bool:
@@ -40,23 +49,28 @@ def body_after(tokens: Tokens, cast: Cast, head: int, last: int) -> tuple[tuple[
     leads to one.
     """
     first = next((i for i in range(head + 1, last) if tokens.lower[i] == "now"), head) + 1
-    places = [first] if first < last and tokens.lower[first] in {"of", "for", "at"} else []
+    places = [first] if first < last and tokens.lower[first] in {"of", "for", "at", "with"} else []
     places += [i for i in range(first, last) if tokens.lower[i] == "at"][::-1]
     places += [i for i in range(first, last) if tokens.lower[i] in {"of", "for", "with", "from", "in"}]
     for number, index in enumerate(places):
         preposition = tokens.lower[index]
+        if index == head + 1 and _is_office(tokens, head, last):
+            continue
         start = index + 1
         while start < last and tokens.lower[start] in DETERMINERS:
             start += 1
         end = _body_end(tokens, cast, start, last, preposition) if start < last else None
+        if tokens.word(start) == "local" and tokens.word(start + 1).isdigit() and start + 1 < last:
+            return (start, start + 2), last
         if end is None and preposition in {"of", "for"} and index == first and tokens.lower[head] in _EXECUTIVES:
             end = _capital_end(tokens, start, last)
         if end is None or (start == index + 1 and not tokens.capital[start] and preposition == "of"):
             continue
         proper = _organization_at(tokens, cast, start, end) or (tokens.capital[start] and preposition in {"of", "for"})
+        proper = proper or any(tokens.capital[i] for i in range(start, end))
         if number == 0 and index == head + 1 and not proper:
             continue
-        if proper and number == 0 and end < last and tokens.lower[end] == "at" and preposition == "of":
+        if proper and number == 0 and end < last and tokens.lower[end] == "at" and preposition in {"of", "with"}:
             end = _body_end(tokens, cast, end + 1, last, "at") or end
         cut = (proper or preposition not in {"of", "for"}) and tokens.lower[head] != "member"
         if cut and first > head + 1:
@@ -65,6 +79,17 @@ def body_after(tokens: Tokens, cast: Cast, head: int, last: int) -> tuple[tuple[
             return (start, end), last
         return (start, end), index if cut else last
     return None, last
+
+
+def _is_office(tokens: Tokens, head: int, last: int) -> bool:
+    """Whether "of" leads to what an office is for or where: "Minister of Power", "mayor of Port Hope"."""
+    if tokens.word(head + 1) != "of" or head + 2 >= last:
+        return False
+    word, named = tokens.lower[head], tokens.capital[head + 2]
+    if word in _FIELD_HEADS:
+        return word != "secretary" or named
+    banks = {"bank", "reserve", "board"} & set(tokens.lower[head + 2 : last])
+    return word in _PLACE_HEADS and named and not banks
 
 
 def _capital_end(tokens: Tokens, first: int, last: int) -> int | None:
@@ -124,6 +149,11 @@ def body_before(
     """The organisation at the front of "Trump campaign spokesman"; cut off where the rest says what the person is."""
     end = first
     organizations = lexicons.organization_classes()
+    if _only_opens(tokens, first) and not tokens.capital[first + 1]:
+        return first, None
+    proper = _proper_body(tokens, first, head)
+    if proper is not None:
+        return proper, (first, proper)
     if any("-" in tokens.lower[i] and tokens.lower[i].endswith("ed") for i in range(first, head)):
         return first, None
     if tokens.lower[first] in lexicons.words("roles/modifiers.txt") or (
@@ -156,6 +186,25 @@ def body_before(
             return first, None
     cut = "spokesperson" in classes or tokens.words[first].isupper() or (end - first > 1 and "business" in classes)
     return (end if cut and end < head + 1 else first), (first, end)
+
+
+def _only_opens(tokens: Tokens, index: int) -> bool:
+    """Whether a common word has its capital only because it opens the sentence: "Sheep farmer"."""
+    opens = index == 0 or not tokens.same_sentence(index - 1, index) or not tokens.words[index - 1][0].isalnum()
+    word = tokens.lower[index]
+    return opens and (word in lexicons.words("common_words.txt") or word in lexicons.words("roles/trades.txt"))
+
+
+def _proper_body(tokens: Tokens, first: int, head: int) -> int | None:
+    """The end of a name of several words that ends in a noun for a body: "Loyola Law School" before "professor"."""
+    end = first
+    while end < head and tokens.capital[end] and tokens.lower[end] not in lexicons.role_nouns():
+        end += 1
+    noun = tokens.lower[end - 1] if end - first > 1 else ""
+    modifies = lexicons.words("roles/modifiers.txt")
+    if noun not in lexicons.organization_classes() or noun in _SEATS or tokens.lower[first] in modifies:
+        return None
+    return end if end < head or tokens.lower[head - 1] == noun else None
 
 
 def _plain_words() -> frozenset[str]:

@@ -22,6 +22,10 @@ _STUDY_VERBS = frozenset(
 )
 _LED = frozenset("run led headed chaired directed managed owned coached".split())
 _BODY_REACH = 6
+_TAKING_VERBS = frozenset(
+    "replaced replaces succeeded succeeds took takes serves served works worked sits acts acted stood returned "
+    "elected appointed".split()
+)
 COPULAS = frozenset({"is", "was", "became", "remains"})
 
 
@@ -131,6 +135,12 @@ def relative(tokens: Tokens, cast: Cast, mention: Mention, who: int, stop: int) 
     if verb in COPULAS:
         states = copula(tokens, cast, mention, start, stop)
         return [RoleEvidence(e.entity, e.role, e.body, e.classes, e.head, e.weight - 0.8, e.at) for e in states]
+    taken = _office_taken(tokens, cast, mention, start, stop)
+    if taken:
+        return taken
+    if verb == "advises":
+        body = _employer(tokens, cast, start, _verb_phrase_end(tokens, start, stop))
+        return [RoleEvidence(mention.entity, None, body, (), None, 1.8, who)] if body else []
     end = _verb_phrase_end(tokens, start, stop)
     if verb == "has" and tokens.word(start + 1) in _LED:
         led = verb_evidence(tokens, cast, mention, start + 1, stop)
@@ -149,6 +159,20 @@ def relative(tokens: Tokens, cast: Cast, mention: Mention, who: int, stop: int) 
         role = plain.role if body or plain.body is None else (start, end)
         return [RoleEvidence(plain.entity, role, body, ("public",), None, 0.4, who)]
     return []
+
+
+def _office_taken(tokens: Tokens, cast: Cast, mention: Mention, start: int, stop: int) -> list[RoleEvidence]:
+    """ "who replaced Bo Li as chair of the council", "who serves as treasurer": the office behind "as"."""
+    if tokens.lower[start] not in _TAKING_VERBS and tokens.word(start + 1) not in _TAKING_VERBS:
+        return []
+    end = _verb_phrase_end(tokens, start, stop)
+    at = next((i for i in range(start + 1, end) if tokens.lower[i] == "as"), None)
+    if at is None:
+        return []
+    last = phrase_end(tokens, at + 1, stop)
+    last = next((i for i in range(at + 2, last) if tokens.lower[i] in {"in", "since"} and i > at + 2), last)
+    description = describe(tokens, cast, at + 1, last)
+    return [weigh(tokens, mention, description, 2.2, at + 1)] if description else []
 
 
 def verb_evidence(tokens: Tokens, cast: Cast, mention: Mention, start: int, stop: int) -> list[RoleEvidence]:

@@ -146,6 +146,8 @@ class Employers:
                 nouns.add(before)
             if self.tokens.word(mention.last) == "," and self.tokens.word(mention.last + 1) in {"the", "a", "an"}:
                 nouns |= self._apposed(mention.last + 2)
+            if mention.last - mention.first == 1 and self.tokens.lower[mention.first] in nouns:
+                continue  # "the Association" says no more than the noun does
             for noun in nouns:
                 self.by_noun.setdefault(noun, []).append(Body(mention.first, mention.last, True))
         for bodies in self.by_noun.values():

@@ -8,7 +8,12 @@ from .entities import Mention
 from .phrases import Description, is_party_role
 from .tokens import Tokens
 
-_GENERIC = frozenset("woman man person mother father member boy girl friend one resident".split())
+# What somebody once was makes a poorer role than what he is, where both are said.
+_PAST = frozenset({"former", "ex", "retired", "onetime", "one-time", "past"})
+_GENERIC = frozenset(
+    "woman man person mother father member boy girl friend one resident author co-author winner recipient alumnus "
+    "alumna native pupil graduate".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,9 @@ def weigh(tokens: Tokens, mention: Mention, description: Description, weight: fl
     if tokens.lower[description.head] in _GENERIC:
         weight -= 1.5
     if set(description.classes) & {"family"} and not set(description.classes) & {"legal"}:
-        weight -= 0.5
+        weight -= 0.5 if description.head - description.first > 1 else 1.6
+    if tokens.lower[description.first] in _PAST and tokens.word(at - 1) == ",":
+        weight -= 1.2
     length = min(description.last - description.first, 6)
     return RoleEvidence(
         mention.entity, (description.first, description.last), description.body, description.classes, description.head,

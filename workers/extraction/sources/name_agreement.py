@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from . import lexicons
+from .name_kinds import PLACE_PREPOSITIONS
 from .names import Run
 from .tokens import Tokens
 
@@ -38,7 +39,9 @@ def _family_name(tokens: Tokens, run: Run, family: dict[str, Run], in_bodies: se
     word = tokens.words[run.first]
     if run.size > 1 or word not in family or word in in_bodies:
         return None
-    return replace(run, kind="person", score=family[word].score) if run.kind == "organization" else run
+    placed = run.kind == "place" and tokens.word(run.first - 1) in PLACE_PREPOSITIONS
+    other = run.kind in {"organization", "place", "unknown"} and not placed
+    return replace(run, kind="person", score=family[word].score) if other else run
 
 
 def _agreed(tokens: Tokens, run: Run, surest: dict[str, Run]) -> Run:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import Literal
 
 from . import lexicons
-from .nouns import is_role_noun, role_start, singular
+from .nouns import PREPOSITIONS, is_role_noun, role_start, singular
 from .tokens import Tokens
 
 RunKind = Literal["person", "organization", "place", "other", "unknown"]
 _ACRONYM = 6
 # Nouns for firms that can stand for people too, but before a name nearly always mean the firm.
 _FIRMS = frozenset({"operator", "supplier", "manufacturer", "retailer", "exporter"})
-_PLACE_PREPOSITIONS = frozenset(
+_MOVES = frozenset(
+    "jumped fell rose gained slipped climbed dropped surged tumbled added lost advanced sank slid soared "
+    "plunged".split()
+)
+_DAYS = frozenset({"day", "eve", "week", "month", "season", "cup", "prize", "award"})
+PLACE_PREPOSITIONS = frozenset(
     {"in", "near", "outside", "across", "around", "toward", "towards", "throughout", "to", "from"}
 )
 
@@ -39,7 +44,14 @@ def kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[RunK
         return "other", 0.95
     if all(low in lexicons.words("names/places.txt") for low in lows):
         return "place", 0.9
-    titled = first > lead or (before in lexicons.titles() and before not in lexicons.given_names())
+    if tokens.word(last) == "," and tokens.word(last + 1) == "which" and lows[0] not in lexicons.given_names():
+        return "organization", 0.93
+    if _is_currency(tokens, first, last) or (len(lows) > 1 and lows[-1] in _DAYS):
+        return "other", 0.95
+    if len(lows) == 1 and _is_traded(tokens, last) and lows[0] not in lexicons.given_names():
+        return "organization", 0.92
+    stripped = [i for i in range(lead, first) if tokens.lower[i] not in lexicons.words("names/nationalities.txt")]
+    titled = bool(stripped) or (before in lexicons.titles() and before not in lexicons.given_names())
     if titled and lows[-1] not in organizations:
         return "person", 0.95
     if len(lows) > 1 and any(low in organizations for low in lows) and lows[0] not in lexicons.given_names():
@@ -77,7 +89,7 @@ def kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[RunK
         return "organization", 0.7
     if len(lows) > 1 and lows[-1] in common and not is_role_noun(lows[-1]):
         return "organization", 0.6
-    if before in _PLACE_PREPOSITIONS:
+    if before in PLACE_PREPOSITIONS:
         return "place", 0.5
     if len(lows) > 1 and _beside_speech_verb(tokens, first, last):
         return "person", 0.65
@@ -86,6 +98,17 @@ def kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[RunK
     if len(lows) > 1 and before not in {"the", "a", "an", "at", "of"}:
         return "person", 0.45
     return "unknown", 0.3
+
+
+def _is_currency(tokens: Tokens, first: int, last: int) -> bool:
+    """Three capitals before an amount: "NOK 42.30"."""
+    code = last - first == 1 and len(tokens.words[first]) == 3 and tokens.words[first].isupper()
+    return code and tokens.word(last)[:1].isdigit()
+
+
+def _is_traded(tokens: Tokens, last: int) -> bool:
+    """Whether the name rises or falls by a figure, as shares do: "Krona-Tek jumped 11 percent"."""
+    return tokens.word(last) in _MOVES and tokens.word(last + 1)[:1].isdigit()
 
 
 def _has_person_context(tokens: Tokens, first: int, last: int) -> bool:
@@ -105,6 +128,8 @@ def _has_body_context(tokens: Tokens, first: int, last: int) -> bool:
     bodies = lexicons.organization_classes()
     noun = first - 2 if tokens.word(first - 1) == "," else first - 1
     closed = noun == first - 1 or tokens.word(last) in {",", "."}
+    if noun == first - 1 and _names_holder(tokens, noun) and last - first > 1:
+        return False
     if (
         tokens.word(noun) in lexicons.words("names/nationalities.txt")
         and tokens.word(noun - 1) == "the"
@@ -126,8 +151,17 @@ def _has_body_context(tokens: Tokens, first: int, last: int) -> bool:
         if is_role_noun(word) or not (word[0].isalnum() or word == "'"):
             return False
         if word in bodies:
-            return True
+            return not is_role_noun(tokens.word(index + 1))
     return False
+
+
+def _names_holder(tokens: Tokens, noun: int) -> bool:
+    """Whether the noun for a body ends an office, so that who holds it follows: "Leader of the council Ada Obi"."""
+    index = noun - 1
+    while noun - index < 4 and tokens.word(index) not in {"of", ""}:
+        index -= 1
+    plain = all(tokens.lower[i] not in PREPOSITIONS for i in range(index + 1, noun))
+    return plain and tokens.word(index) == "of" and is_role_noun(tokens.word(index - 1)) and noun - index <= 3
 
 
 def _beside_speech_verb(tokens: Tokens, first: int, last: int) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from ..types import Span
 from . import lexicons
-from .nouns import is_role_noun
+from .nouns import can_modify, is_role_noun
 from .referents import is_verb_form
 from .runs import OPENING_MARKS
 from .tokens import Tokens
+
+# Offices that one person of an article is known to hold or seek.
+_OFFICES = frozenset("nominee candidate contender frontrunner incumbent challenger hopeful".split())
 
 
 def fills_blocks(tokens: Tokens, first: int, last: int) -> bool:
@@ -70,6 +73,23 @@ def aged_people(tokens: Tokens) -> list[tuple[int, int]]:
             (i for i in range(span.start + 2, min(span.start + 6, span.stop)) if is_role_noun(tokens.lower[i])), None
         )
         if head is not None and all(tokens.lower[i][0].isalpha() for i in range(span.start + 2, head)):
+            found.append((span.start, head + 1))
+    return found
+
+
+def described_subjects(tokens: Tokens) -> list[tuple[int, int]]:
+    """Sentence subjects with an office and no name ("The Labour candidate admitted …"), as token ranges."""
+    found = []
+    for number in range(len(tokens.layout.sentences)):
+        span = tokens.sentence_range(number)
+        if len(span) < 4 or tokens.lower[span.start] != "the":
+            continue
+        head = next(
+            (i for i in range(span.start + 1, min(span.start + 5, span.stop - 1)) if tokens.lower[i] in _OFFICES), None
+        )
+        if head is None or not is_verb_form(tokens.lower[head + 1]) and not tokens.lower[head + 1].endswith("s"):
+            continue
+        if all(can_modify(tokens, i) for i in range(span.start + 1, head)):
             found.append((span.start, head + 1))
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import lexicons
 from .entities import Cast, Mention
-from .nouns import is_role_noun
+from .nouns import can_modify, is_role_noun
 from .tokens import Tokens
 
 _NEAR = 70
@@ -22,7 +22,7 @@ def setting(tokens: Tokens, cast: Cast, index: int) -> tuple[int, int] | None:
     """
     number = tokens.sentence[index]
     for sentence in (number, number - 1):
-        if sentence < 0 or tokens.layout.sentences[sentence].block != tokens.layout.sentences[number].block:
+        if sentence < 0 or tokens.layout.sentences[sentence].block < tokens.layout.sentences[number].block - 1:
             return None
         span = tokens.sentence_range(sentence)
         if len(span) > 4 and tokens.lower[span.start] == "at":
@@ -30,12 +30,14 @@ def setting(tokens: Tokens, cast: Cast, index: int) -> tuple[int, int] | None:
             end = start
             while end < span.stop and (
                 tokens.capital[end]
+                or (end + 1 < span.stop and tokens.lower[end + 1] in _SITES and can_modify(tokens, end))
                 or tokens.lower[end] in lexicons.organization_classes()
                 or tokens.lower[end] in _SITES
             ):
                 end += 1
             noun = tokens.lower[end - 1] in _SITES or tokens.lower[end - 1] in lexicons.organization_classes()
-            return (start, end) if end > start and noun and any(tokens.capital[i] for i in range(start, end)) else None
+            told = any(tokens.capital[i] for i in range(start, end)) or end - start > 1
+            return (start, end) if end > start and noun and told else None
     return None
 
 

@@ -102,7 +102,9 @@ def can_modify(tokens: Tokens, index: int) -> bool:
     word = tokens.lower[index]
     if not word[0].isalpha() or word in _NO_ROLE_WORDS or word in lexicons.words("names/adverbs.txt"):
         return False
-    if word in lexicons.words("roles/modifiers.txt") or is_role_noun(word):
+    if word in lexicons.words("roles/modifiers.txt") or word in lexicons.words("roles/trades.txt"):
+        return True
+    if is_role_noun(word):
         return True
     if tokens.capital[index]:
         return word not in lexicons.words("names/not_names.txt") or word in {"first", "second", "third", "new"}
@@ -114,7 +116,15 @@ def can_modify(tokens: Tokens, index: int) -> bool:
 def is_head(tokens: Tokens, index: int) -> bool:
     """Whether the token is a role noun and no mere form of address."""
     word = tokens.lower[index]
-    return is_role_noun(word) and word.rstrip(".") not in HONORIFICS
+    compound = f"{tokens.word(index - 1)} {word}" in lexicons.role_classes()
+    return is_role_noun(word) and (compound or word.rstrip(".") not in HONORIFICS)
+
+
+def _before_name(tokens: Tokens, start: int) -> bool:
+    """Whether a common noun stands before a body in capitals: "a news conference[ NTSB Chair]"."""
+    word = tokens.lower[start - 1]
+    acronym = tokens.words[start].isupper() and len(tokens.words[start]) > 1
+    return acronym and not tokens.capital[start - 1] and word not in lexicons.words("roles/modifiers.txt")
 
 
 def role_start(tokens: Tokens, end: int, floor: int) -> int | None:
@@ -147,7 +157,7 @@ def role_start(tokens: Tokens, end: int, floor: int) -> int | None:
         return None
     start = head
     while start - 1 >= floor:
-        if can_modify(tokens, start - 1):
+        if can_modify(tokens, start - 1) and not _before_name(tokens, start):
             start -= 1
         elif tokens.lower[start - 1] == "and" and start - 2 >= floor and is_role_noun(tokens.lower[start - 2]):
             start -= 2

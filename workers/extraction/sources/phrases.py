@@ -15,6 +15,7 @@ from .nouns import AUXILIARIES, DETERMINERS, POSSESSIVE_PRONOUNS, PREPOSITIONS, 
 from .tokens import Tokens
 
 _PARTY_ROLES = frozenset({"republican", "democrat", "independent", "conservative", "liberal", "socialist", "green"})
+_CLAUSE_WORDS = frozenset("who whose which that when while as where because but after since until".split())
 _MAX_PHRASE = 30
 
 
@@ -46,11 +47,11 @@ def phrase_end(tokens: Tokens, first: int, stop: int) -> int:
             continue
         if not word[0].isalnum() and word not in {"&", "'", "'s", ")", "-", "/"}:
             return index
-        if word in {"who", "whose", "which", "that", "when", "while", "as", "where", "because", "but", "after"}:
+        if word in _CLAUSE_WORDS:
             return index
         if index > first and word in AUXILIARIES:
             return index
-        if index > first and word in verbs and not _nominal(tokens, index):
+        if index > first and word in verbs and not tokens.capital[index] and not _nominal(tokens, index):
             return index
         if word == "and" and index + 1 < stop and (tokens.lower[index + 1] in verbs | AUXILIARIES):
             return index
@@ -102,7 +103,7 @@ def find_head(tokens: Tokens, first: int, last: int) -> int | None:
         if word in PREPOSITIONS or word in {"who", "whose", "which", "that", ","}:
             if head is not None:
                 return head
-            if word not in {"of"}:
+            if word not in {"of"} and not tokens.capital[index]:
                 return None
         if word in {"'s", "'"}:
             head = None
@@ -133,12 +134,16 @@ def describe(tokens: Tokens, cast: Cast, first: int, last: int) -> Description |
     classes = _all_classes(tokens, first, head, last)
     possessor = _possessor(tokens, cast, first, head)
     body, role_last = body_after(tokens, cast, head, last)
+    if body is not None and "legal" in classes and not any(tokens.capital[i] for i in range(*body)):
+        body, role_last = None, last
     role_first = first
     if possessor is not None and "family" not in classes:
         role_first = possessor[1] + (1 if possessor[1] < last and tokens.lower[possessor[1]] in {"'s", "'"} else 0)
         body = body or (possessor if names_body(tokens, cast, possessor, classes) else None)
     elif possessor is None and body is None:
         role_first, body = body_before(tokens, cast, first, head, classes)
+    while role_last > head + 1 and tokens.lower[role_last - 1] in PREPOSITIONS | {"and", "the", "a"}:
+        role_last -= 1
     if role_first >= role_last:
         return None
     return Description(role_first, role_last, head, body, classes, possessor)

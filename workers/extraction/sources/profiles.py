@@ -7,7 +7,7 @@ just named.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..types import TextSpan
 from . import lexicons
@@ -15,6 +15,7 @@ from .drafts import Draft
 from .employers import Employers
 from .entities import Cast
 from .evidence import RoleEvidence
+from .focus import Asked, body_in_focus, body_of_field
 from .nearby_bodies import common_before, company_before, main_body, setting
 from .nouns import POSSESSIVE_PRONOUNS
 from .phrases import describe
@@ -103,7 +104,7 @@ def _body(employers: Employers, best: RoleEvidence | None, evidence: list[RoleEv
         return _fuller(employers, stated)
     owned = next((item for item in evidence if item.role and _owned_by_body(tokens, item.role[0])), None)
     if owned is not None and owned.role is not None:
-        named = company_before(tokens, cast, owned.role[0], None)
+        named = body_in_focus(employers, replace(_asked(owned, ("business",)), owned=True))
         common = common_before(tokens, cast, owned.role[0], None)
         return max((body for body in (named, common) if body is not None), default=None)
     if best is None or best.head is None or best.role is None:
@@ -114,10 +115,34 @@ def _body(employers: Employers, best: RoleEvidence | None, evidence: list[RoleEv
     site = setting(tokens, cast, best.at) if {"public", "business", "clinical"} & set(best.classes) else None
     if site is not None:
         return site
-    if tokens.lower[best.head] in _COMPANY_HEADS and not _is_placed(tokens, best) and not _of_state(tokens, best):
+    field = body_of_field(tokens, cast, _asked(best, best.classes))
+    if field is not None:
+        return field
+    if _belongs(tokens, best) and not _is_placed(tokens, best) and not _of_state(tokens, best):
         party = "party" if "party" in tokens.lower[best.role[0] : best.head] else None
-        return company_before(tokens, cast, best.role[0], party) or main_body(tokens, cast, best.role[0])
+        if party is not None:
+            return company_before(tokens, cast, best.role[0], party)
+        found = body_in_focus(employers, _asked(best, best.classes))
+        return found or main_body(tokens, cast, best.role[0])
     return None
+
+
+def _asked(item: RoleEvidence, classes: tuple[str, ...]) -> Asked:
+    first, last = item.role or (item.at, item.at)
+    return Asked(item.at, (first, last), item.head if item.head is not None else first, classes)
+
+
+def _belongs(tokens: Tokens, item: RoleEvidence) -> bool:
+    """Whether the role is one that a body gives: "sales manager", "leader", but no "hunting leader" or "President"."""
+    head, first = item.head or 0, (item.role or (0, 0))[0]
+    word = tokens.lower[head]
+    if word == "leader":
+        return head == first
+    if word == "governor" and not tokens.capital[head] or tokens.lower[first] in POSSESSIVE_PRONOUNS:
+        return tokens.lower[first] not in POSSESSIVE_PRONOUNS
+    if word in {"president", "governor", "commissioner", "official", "representative", "deputy"}:
+        return False
+    return word in lexicons.words("roles/staff.txt")
 
 
 def _of_state(tokens: Tokens, item: RoleEvidence) -> bool:
@@ -142,6 +167,16 @@ def _says_more(tokens: Tokens, body: tuple[int, int]) -> bool:
     return body[1] - body[0] > 2 or any(tokens.capital[i] for i in range(*body))
 
 
+def _spelt_out(tokens: Tokens, cast: Cast, first: int, last: int) -> tuple[int, int] | None:
+    """The full name of a body given by its initials, where the article has it."""
+    if last - first != 1 or not tokens.words[first].isupper():
+        return None
+    entity = next((m.entity for m in cast.at(first, last)), None)
+    own = [m for m in cast.mentions if m.entity == entity] if entity is not None else []
+    fullest = max(own, key=lambda m: (m.last - m.first, -m.first), default=None)
+    return (fullest.first, fullest.last) if fullest is not None and fullest.last - fullest.first > 1 else None
+
+
 def _fuller(employers: Employers, body: tuple[int, int]) -> tuple[int, int]:
     """ "the agency", "the institute": a fuller wording, or the name of the body of that kind named before."""
     tokens, cast = employers.tokens, employers.cast
@@ -149,6 +184,9 @@ def _fuller(employers: Employers, body: tuple[int, int]) -> tuple[int, int]:
     while first < last and tokens.lower[first] in {"the", "a", "an"}:
         first += 1
     noun = tokens.lower[last - 1]
+    spelt = _spelt_out(tokens, cast, first, last)
+    if spelt is not None:
+        return spelt
     if last - first != 1 or tokens.capital[first] or noun not in lexicons.organization_classes():
         return first, last
     return employers.of_noun(noun, first) or company_before(tokens, cast, first, noun) or (first, last)

@@ -14,7 +14,7 @@ from .drafts import Draft, draft_for_phrase, entity_drafts, phrase_key
 from .entities import Cast, Mention
 from .evidence import RoleEvidence, weigh
 from .known import Known
-from .narrative import aged_people, antecedent_phrase, subject_bodies
+from .narrative import aged_people, antecedent_phrase, described_subjects, subject_bodies
 from .phrases import describe
 from .referents import DOUBTFUL, Discourse, Referent, Wanted, choose, mention_weight
 from .same_names import fold
@@ -52,7 +52,8 @@ class MentionReader:
         self.known = Known(tokens, cast, roles)
         self.result = Resolution(self.drafts)
         self.spoken: list[tuple[int, int | None]] = []
-        self.asides = sorted([*subject_bodies(tokens), *narrative_pronouns(tokens, self.speech), *aged_people(tokens)])
+        people = [*aged_people(tokens), *described_subjects(tokens)]
+        self.asides = sorted([*subject_bodies(tokens), *narrative_pronouns(tokens, self.speech), *people])
         self.next_aside = 0
         self.answerer: int | None = None
         for number, draft in enumerate(self.drafts):
@@ -88,12 +89,17 @@ class MentionReader:
     def _learn_copula(self, source: int | None, index: int) -> None:
         """ "He is a researcher at …": what the sentence after the name says of it."""
         tokens = self.tokens
-        if source is None or source >= len(self.cast.entities) or tokens.word(index + 1) not in COPULAS:
+        if source is None or source >= len(self.cast.entities):
             return
         if tokens.word(index - 1) in {"since", "when", "while", "if"}:
             return
         stop = tokens.sentence_range(tokens.sentence[index]).stop
-        found = copula(tokens, self.cast, Mention(index, index + 1, source), index + 1, stop)
+        been = next((i for i in range(index + 2, min(index + 7, stop)) if tokens.lower[i] == "been"), None)
+        has_been = been is not None and tokens.word(been - 1) in {"has", "had"}
+        if tokens.word(index + 1) not in COPULAS and not has_been:
+            return
+        at = been if been is not None and has_been else index + 1
+        found = copula(tokens, self.cast, Mention(index, index + 1, source), at, stop)
         self.roles.setdefault(source, []).extend(found)
 
     def _advance_names(self, index: int) -> None:

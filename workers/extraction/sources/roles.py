@@ -11,11 +11,15 @@ from . import lexicons
 from .appositions import descriptions_after
 from .entities import Cast, Mention
 from .evidence import RoleEvidence, weigh
-from .nouns import AUXILIARIES, HONORIFICS, can_modify, is_role_noun, role_start, singular
+from .nouns import AUXILIARIES, HONORIFICS, can_modify, is_role_noun, noun_classes, role_start, singular
 from .phrases import describe
 from .tokens import Tokens
 
 _LOOK_BACK = 9
+_COUNTS = frozenset("two three four five six both several some many other".split())
+_OPENERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "my"})
+_CLOSING_MARKS = frozenset({"”", '"', "’", "»"})
+_RETIRED = frozenset({"ret", "ret.", "retd", "retired"})
 
 
 def collect_roles(tokens: Tokens, cast: Cast) -> dict[int, list[RoleEvidence]]:
@@ -27,6 +31,7 @@ def collect_roles(tokens: Tokens, cast: Cast) -> dict[int, list[RoleEvidence]]:
         for evidence in (*_before(tokens, cast, mention), *descriptions_after(tokens, cast, mention)):
             found.setdefault(mention.entity, []).append(evidence)
     _share_plural(tokens, cast, found)
+    _share_apposition(tokens, cast, found)
     return found
 
 
@@ -60,29 +65,83 @@ def _share_plural(tokens: Tokens, cast: Cast, found: dict[int, list[RoleEvidence
                 )
 
 
+def _share_apposition(tokens: Tokens, cast: Cast, found: dict[int, list[RoleEvidence]]) -> None:
+    """ "Two Welsh developers, Ann Lie and Bo Rand, …": the plural before the comma describes each of the names."""
+    for number, mention in enumerate(cast.mentions[:-1]):
+        comma, following = mention.first - 1, cast.mentions[number + 1]
+        head = comma - 1
+        people = all(cast.entities[m.entity].kind == "person" for m in (mention, following))
+        plural = head > 0 and singular(tokens.lower[head]) != tokens.lower[head]
+        joined = tokens.word(mention.last) == "and" and following.first == mention.last + 1
+        if not (
+            people and plural and joined and tokens.word(comma) == "," and tokens.same_sentence(head, mention.first)
+        ):
+            continue
+        if not is_role_noun(singular(tokens.lower[head])):
+            continue
+        start = head
+        while start > 0 and can_modify(tokens, start - 1) and tokens.lower[start - 1] not in _COUNTS:
+            start -= 1
+        classes = noun_classes(tokens, start, head)
+        for member in (mention, following):
+            found.setdefault(member.entity, []).append(
+                RoleEvidence(member.entity, (start, comma), None, classes, head, 2.4, start)
+            )
+
+
 def _before(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
     end = mention.first
     floor = max(tokens.sentence_range(tokens.sentence[end]).start, end - _LOOK_BACK)
     end = _skip_honorifics(tokens, end, floor)
+    rank = _retired_rank(tokens, mention, end, floor)
+    if rank:
+        return rank
     if end - 1 >= floor and tokens.lower[end - 1] == ",":
         return _apposition_before(tokens, cast, mention, end - 1)
     start = role_start(tokens, end, floor)
     if start is None:
         title = _title_alone(tokens, mention.first, floor)
-        return [RoleEvidence(mention.entity, title, None, ("expert",), title[0], 1.0, title[0])] if title else []
+        owner = _owner(tokens, cast, mention)
+        return [RoleEvidence(mention.entity, title, None, ("expert",), title[0], 1.0, title[0])] if title else owner
+    found = _apposition_before(tokens, cast, mention, start - 1) if tokens.word(start - 1) == "," else []
     if start > floor and tokens.lower[start - 1] in {"'s", "'"}:
         start = _possessor_start(tokens, start - 1, floor)
     elif start > floor and tokens.lower[start - 1] in {"his", "her", "its", "their"}:
         start -= 1
     description = describe(tokens, cast, start, end)
     if description is None:
+        return found
+    return [*found, weigh(tokens, mention, description, 3.0, description.last)]
+
+
+def _retired_rank(tokens: Tokens, mention: Mention, end: int, floor: int) -> list[RoleEvidence]:
+    """ "Commodore (ret.) Ada Obi"."""
+    if end - 4 < floor or tokens.lower[end - 1] != ")" or tokens.word(end - 2).rstrip(".") not in _RETIRED:
         return []
-    return [weigh(tokens, mention, description, 3.0, description.last)]
+    opening = next((i for i in (end - 3, end - 4) if tokens.lower[i] == "("), None)
+    if opening is None or opening - 1 < floor or not is_role_noun(tokens.lower[opening - 1]):
+        return []
+    classes = noun_classes(tokens, opening - 1, opening - 1)
+    return [RoleEvidence(mention.entity, (opening - 1, end), None, classes, opening - 1, 3.2, opening - 1)]
+
+
+def _owner(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
+    """ "The Morning Post’s Ada Obi": the body that the name belongs to."""
+    if tokens.word(mention.first - 1) not in {"'s", "'"}:
+        return []
+    bodies = [m for m in cast.at(max(0, mention.first - 7), mention.first) if m.last == mention.first - 1]
+    if not bodies or cast.entities[bodies[-1].entity].kind != "organization":
+        return []
+    return [RoleEvidence(mention.entity, None, (bodies[-1].first, bodies[-1].last), (), None, 2.0, mention.first)]
 
 
 def _skip_honorifics(tokens: Tokens, end: int, floor: int) -> int:
     while end - 1 >= floor:
         word = tokens.lower[end - 1].rstrip(".")
+        if tokens.words[end - 1] in _CLOSING_MARKS and end - 2 >= floor and is_role_noun(tokens.lower[end - 2]):
+            return end - 1
+        if not tokens.capital[end - 1]:
+            break
         if word not in HONORIFICS and (word not in lexicons.titles() or is_role_noun(tokens.lower[end - 1])):
             break
         end -= 1
@@ -114,26 +173,31 @@ def _apposition_before(tokens: Tokens, cast: Cast, mention: Mention, comma: int)
     """ "The mayor of Båtsfjord, Laila Antonsen, has …": a noun phrase, then the name between commas."""
     if tokens.word(mention.last) not in {",", ".", ";", "(", ":", "", "–", "-", "—"} and tokens.word(
         mention.last
-    ) not in {"who", "said", "says", "told"}:
+    ) not in {"who", "said", "says", "told", "of", "at", "however", "also"}:
         return []
     floor = max(tokens.sentence_range(tokens.sentence[comma]).start, comma - 14)
     start = comma
     while start - 1 >= floor and tokens.lower[start - 1][0].isalnum() | (tokens.lower[start - 1] in {"'s", "'", "&"}):
         start -= 1
-        if tokens.lower[start] in {"his", "her", "its", "their"}:
+        if tokens.lower[start] in {"his", "her", "its", "their"} and tokens.word(comma - 1) not in {"name", "surname"}:
             break
         if tokens.lower[start] in AUXILIARIES or tokens.lower[start] in {"according", "by", "that"}:
             start += 1
             break
-    opening = next(
-        (i for i in range(start, comma) if tokens.lower[i] in {"the", "a", "an", "his", "her", "its", "their", "my"}),
-        None,
-    )
-    if opening is None:
-        opening = start if tokens.lower[start] == "to" or tokens.capital[start] else None
-    if opening is None:
-        return []
-    description = describe(tokens, cast, opening, comma)
-    if description is None or description.head >= comma:
-        return []
-    return [weigh(tokens, mention, description, 3.5, opening)]
+    openings = [i for i in range(start, comma) if tokens.lower[i] in _OPENERS]
+    if not openings and (tokens.lower[start] == "to" or tokens.capital[start]):
+        openings = [start]
+    if tokens.word(comma - 1) in {"name", "surname"}:
+        openings = [i for i in openings if tokens.lower[i] in {"a", "an"}]
+    for opening in openings:
+        description = describe(tokens, cast, opening, _clause_start(tokens, opening, comma))
+        if description is not None and description.head < comma:
+            return [weigh(tokens, mention, description, 3.5, opening)]
+    return []
+
+
+def _clause_start(tokens: Tokens, first: int, comma: int) -> int:
+    """The end of the noun phrase in "a nurse who gave only her first name,"; the comma where there is no clause."""
+    if tokens.word(comma - 1) not in {"name", "surname"}:
+        return comma
+    return next((i for i in range(first, comma) if tokens.lower[i] in {"who", "giving", "identified"}), comma)

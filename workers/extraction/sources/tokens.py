@@ -20,7 +20,8 @@ _TOKEN = re.compile(
     | \d[\d.,]*\d | \d                                            # a number
     | (?:[^\W\d_]\.){2,}                                          # U.S., P.K.
     | \b(?:Mr|Mrs|Ms|Smt|Shri|Sri|Dr|Prof|Assoc|Asst|Sens?|Reps?|Gov|Del|Hon|Rev|St|Jr|Sr|Ma|Mme|Mlle|Eng|Ing|Atty
-        |Lt|Col|Gen|Maj|Capt|Sgt|Cpl|Adm|Cmdr|Brig|Supt|Insp|[Rr]et|Inc|Corp|Ltd|Co)\.
+        |Lt|Col|Gen|Maj|Capt|Sgt|Cpl|Adm|Cmdr|Cdr|Brig|Supt|Insp|[Rr]et|Inc|Corp|Ltd|Co
+        |Engr|Barr|Mohd|Adv|Arc|Ald|Cllr|Det|Surv)\.
     | \b[A-ZÀ-ÖØ-Þ]\.(?=\s?[A-ZÀ-ÖØ-Þ])                           # an initial before another capital
     | ['’](?:s|d|ll|re|ve|m)\b                                    # possessive and contracted endings
     | [^\W_]+(?:(?:-|['’](?!(?:s|d|ll|re|ve|m)\b))[^\W_]+)*       # a word

@@ -1,0 +1,178 @@
+"""The body that the text is about where somebody's role is named: "Nordvik wants to grow. Sales manager Ada Obi …".
+
+Each organisation named in the sentences before gets points for being near, for being a subject and for being named
+often, and loses points as the object of a preposition. A body that does not fit the role (a ministry for a sales
+manager, a firm for a county's officer) is no candidate. Weights were set by hand on the development articles.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import lexicons
+from .employers import Employers
+from .entities import Cast, Mention
+from .nouns import is_role_noun
+from .referents import is_verb_form
+from .tokens import Tokens
+
+_SENTENCES = 6
+_AWAY = -0.5
+_OTHER_BLOCK = -0.25
+_SUBJECT = 1.0
+_OBJECT = -0.9
+_POSSESSOR = 0.3
+_OFTEN = 0.15
+_LEAST = -1.6
+_OPENING = 5
+# A body without a name, and a name that was read as a person's, have to stand out.
+_UNNAMED = -0.9
+_MISREAD = -0.5
+_SURE = 0.94
+_OBJECT_OF = frozenset("by to with against from in into on than told tells telling via at near outside since".split())
+# Nouns for bodies that as often mean something else, or that nobody works for.
+_LOOSE_NOUNS = frozenset(
+    "state city county country region district border world house home group network market power oil gas media works "
+    "project program programme station site body front force service trust brand label record energy family estate "
+    "team supplier police exchange practice line fund panel jury crown parish society capital initiative".split()
+)
+_STATES = frozenset("county municipal state federal city district regional provincial police fire police".split())
+_OFFICIALS = frozenset({"official", "military", "politician"})
+_MINISTRIES = frozenset({"ministry", "department"})
+# Words of a role that tell its rank, not its field.
+_RANKS = frozenset(
+    "general chief senior junior deputy vice first second executive managing former acting leader head the of and "
+    "for in at director national international group company public new old".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A role that asks for a body: where it stands, its tokens, its head and its classes."""
+
+    index: int
+    role: tuple[int, int]
+    head: int
+    classes: tuple[str, ...]
+    owned: bool = False
+
+
+def body_in_focus(employers: Employers, asked: Asked) -> tuple[int, int] | None:
+    """The body spoken of where the role stands; ``None`` where none fits well enough."""
+    tokens, cast = employers.tokens, employers.cast
+    number = tokens.sentence[asked.index]
+    start = tokens.first_of_sentence[max(0, number - _SENTENCES)]
+    candidates = [
+        _Candidate(m.first, m.last, sum(cast.entities[m.entity].forms.values()), _doubt(cast, m))
+        for m in cast.at(start, asked.role[0])
+        if _fits(tokens, cast, m, asked)
+    ]
+    candidates += _common_bodies(employers, start, asked)
+    best: tuple[float, _Candidate] | None = None
+    for candidate in candidates:
+        score = _score(tokens, candidate, asked)
+        if best is None or score >= best[0]:
+            best = (score, candidate)
+    if best is None or best[0] < _LEAST:
+        return None
+    found = best[1]
+    fuller = employers.of_noun(tokens.lower[found.last - 1], found.first) if not found.often else None
+    return fuller or (found.first, found.last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A body named at the tokens, how often the article names it (0 for "the bank"), and what tells against it."""
+
+    first: int
+    last: int
+    often: int
+    doubt: float = 0.0
+
+
+def _common_bodies(employers: Employers, start: int, asked: Asked) -> list[_Candidate]:
+    """ "The shrine", "the authority": bodies by their noun alone, of a kind that fits the role."""
+    tokens, listed = employers.tokens, lexicons.organization_classes()
+    found = []
+    for index in range(start + 1, asked.role[0]):
+        noun = tokens.lower[index]
+        if tokens.lower[index - 1] not in {"the", "its", "their"} or tokens.capital[index] or noun not in listed:
+            continue
+        after = tokens.word(index + 1)
+        if (
+            noun in _LOOSE_NOUNS
+            or after in listed
+            or is_role_noun(after)
+            or not _kind_fits(tokens, listed[noun], asked)
+        ):
+            continue
+        known = employers.of_noun(noun, index) is not None
+        found.append(_Candidate(index, index + 1, 0, 0.0 if known else _UNNAMED))
+    return found
+
+
+def _doubt(cast: Cast, mention: Mention) -> float:
+    return _MISREAD if cast.entities[mention.entity].kind == "person" else 0.0
+
+
+def body_of_field(tokens: Tokens, cast: Cast, asked: Asked) -> tuple[int, int] | None:
+    """The one body whose name holds a word of the role: "Housing Minister" and "Department of Housing"."""
+    fields = {tokens.lower[i] for i in range(asked.role[0], asked.head)} - _RANKS
+    fields = {word for word in fields if len(word) > 3 and not is_role_noun(word)}
+    if not fields:
+        return None
+    ministry = _MINISTRIES if "minister" in tokens.lower[asked.head] else frozenset()
+    found = [
+        n
+        for n, e in enumerate(cast.entities)
+        if e.kind == "organization" and fields & set(e.words) and (not ministry or ministry & set(e.words))
+    ]
+    if len(found) != 1 or len(cast.entities[found[0]].words) < 2:
+        return None
+    own = [m for m in cast.mentions if m.entity == found[0] and not asked.role[0] <= m.first < asked.role[1]]
+    fullest = max(own, key=lambda m: (m.last - m.first, -m.first), default=None)
+    return (fullest.first, fullest.last) if fullest is not None else None
+
+
+def _score(tokens: Tokens, candidate: _Candidate, asked: Asked) -> float:
+    first, last = candidate.first, candidate.last
+    score = candidate.doubt + _AWAY * (tokens.sentence[asked.index] - tokens.sentence[first])
+    score += _OTHER_BLOCK * (tokens.block(asked.index) != tokens.block(first))
+    score += (_OFTEN if not asked.owned else _OFTEN / 3) * min(candidate.often, 6)
+    before = tokens.word(first - 1)
+    if before in {"the", "a", "an"}:
+        before = tokens.word(first - 2)
+    opening = first - tokens.sentence_range(tokens.sentence[first]).start <= _OPENING
+    if tokens.word(last) in {"'s", "'"}:
+        score += _POSSESSOR
+    elif before in _OBJECT_OF:
+        score += _OBJECT
+    elif opening or is_verb_form(tokens.word(last)):
+        score += _SUBJECT
+    return score
+
+
+def _fits(tokens: Tokens, cast: Cast, mention: Mention, asked: Asked) -> bool:
+    """Whether a body can have somebody in the role: no outlet that was told, no amount, of a fitting kind."""
+    entity, classes = cast.entities[mention.entity], lexicons.organization_classes()
+    kind = next((classes[word] for word in reversed(entity.words) if word in classes), None)
+    told = tokens.word(mention.first - 1) in {"told", "tells", "telling"}
+    title = all(is_role_noun(word) for word in entity.words)
+    amount = tokens.word(mention.last)[:1].isdigit() or tokens.word(mention.first - 1)[:1].isdigit()
+    # One word that is nobody's given name and belongs to no full name is hardly ever a person.
+    misread = entity.kind == "person" and len(entity.words) == 1 and not entity.gender and entity.score < _SURE
+    misread = misread and entity.words[0] not in lexicons.given_names()
+    part = kind == "public" and mention.last - mention.first == 1 and not tokens.lower[mention.first].isupper()
+    part = part and tokens.word(mention.last)[:1].isalpha() and not is_verb_form(tokens.word(mention.last))
+    if not (entity.kind == "organization" or misread) or kind == "media" or entity.score < 0.6:
+        return False
+    return not (told or title or amount or part) and _kind_fits(tokens, kind, asked)
+
+
+def _kind_fits(tokens: Tokens, kind: str | None, asked: Asked) -> bool:
+    """Whether a body of this kind gives such roles: a state's offices are its own, a firm's are not the state's."""
+    words = {tokens.lower[i] for i in range(*asked.role)}
+    private = bool({"business", "spokesperson"} & set(asked.classes))
+    if words & _STATES or (_OFFICIALS & set(asked.classes) and not private):
+        return kind == "public"
+    return kind != "media" and (kind != "public" or private)
