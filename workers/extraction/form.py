@@ -26,6 +26,19 @@ _SIGNATURE = re.compile(
 _NAMING = re.compile(
     r"\b(?:nicknamed|dubbed|titled|entitled|labelled|labeled|known as|so-called|called)\s$", re.IGNORECASE
 )
+# "calls her “the Management”": with a capital a name, without one a judgement ("called him a “liar”").
+_CALLED_BY_NAME = re.compile(
+    r"\bcall(?:s|ed|ing)?\s(?:him|her|it|them|me|us|himself|herself|itself|themselves)\s$", re.IGNORECASE
+)
+_LYRICS = re.compile(
+    r"""
+    \b (?: sang | sung | sings? | singing | hum (?: s | med | ming ) | chants? [ ] of | strains [ ] of ) ,? \s $
+    | \b (?: song | tune | hymn | anthem | ballad | carol | lullaby | poem | chorus ) s? \b [^.!?\n“"«‘]{0,40}
+    \b (?: wrote | written | sang | sung | goes | went | runs | ran | begins | began | opens ) \b
+    [^.!?\n“"«‘]{0,25} : \s $       # "a tune that she wrote herself: ‘…’"
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _SIGN = re.compile(
     r"""
     \b (?: sign | banner | placard | poster | plaque | noticeboard | inscription | headstone | T-shirt ) s? \b
@@ -34,6 +47,7 @@ _SIGN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _TOKEN = re.compile(r"\w+(?:[’'-]\w+)*")
+_STRAY_LETTERS = 15  # "him ‘Postie’", "‘Iron Bridge’ by supporters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +141,21 @@ class Form:
         return bisect_right(self.sentence_starts, offset)
 
     def is_label(self, span: Span) -> bool:
-        """Whether a marked span is a name or title that the words before it announce, or what a sign reads."""
-        marked = next((m for m in self._marked_in(span) if m.inner.covers(span)), None)
-        if marked is None:
+        """Whether what is marked in a span, a few words aside, is a name that the words before it give, a line of a
+        song, or what a sign reads."""
+        marked = self._marked_in(span)
+        if not marked or self._letters(span) - sum(self._letters(m.inner) for m in marked) > _STRAY_LETTERS:
             return False
-        before = self.text[max(0, marked.outer.start - 70) : marked.outer.start]
-        words = len(_TOKEN.findall(marked.inner.of(self.text)))
-        return bool(_SIGN.search(before)) or words < 5 and bool(_NAMING.search(before))
+        return all(self._is_label(m) for m in marked)
+
+    def _is_label(self, marked: Marked) -> bool:
+        before = self.text[max(0, marked.outer.start - 90) : marked.outer.start]
+        if _SIGN.search(before) or _LYRICS.search(before):
+            return True
+        words = _TOKEN.findall(marked.inner.of(self.text))
+        if len(words) < 4 and _CALLED_BY_NAME.search(before):
+            return bool(words) and words[-1][0].isupper()
+        return len(words) < 5 and bool(_NAMING.search(before))
 
     def signature_after(self, span: Span) -> tuple[Span, Span] | None:
         """The dash and the name that sign a marked quote, at the end of its block or in a line of their own."""
@@ -219,11 +241,12 @@ def find_form(text: str, layout: Layout) -> Form:
 def _reads_like_speech(text: str, marked: Marked) -> bool:
     """Whether a marked stretch is a sentence rather than a title, a nickname or a so-called term."""
     words = _TOKEN.findall(marked.inner.of(text))
-    if len(words) < 4 or not marked.closed and not marked.carried:
+    led = text[max(0, marked.outer.start - 2) : marked.outer.start].rstrip().endswith(":")
+    if len(words) < (3 if led else 4) or not marked.closed and not marked.carried:
         return False
     ends = marked.inner.of(text).rstrip()[-1:] in ".!?,…" or text[marked.outer.end : marked.outer.end + 1] in ",."
     capitals = sum(word[0].isupper() for word in words)
-    return (ends or len(words) > 7) and capitals < 0.6 * len(words)
+    return (ends or led or len(words) > 7) and capitals < 0.6 * len(words)
 
 
 def _dash_paragraphs(text: str, layout: Layout, dashes: tuple[Span, ...]) -> list[Span]:

@@ -93,14 +93,15 @@ def _joined(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _is_kept(text: str, form: Form, draft: _Draft) -> bool:
-    """Without a cue only verbatim speech is an attribution; a lone mark, a title or the words of a sign never are."""
+    """Without a cue only speech that is verbatim or behind a colon is an attribution; a lone mark, a title, a song or
+    the words of a sign never are."""
     if any(form.is_label(span) for span in draft.spans):
         return False
-    if draft.cue and draft.cue.of(text).lower().startswith("show") and form.in_caption(draft.cue):
-        return False  # "The picture shows …" says what is seen, not what was said
-    words = sum(len(span.of(text).split()) for span in draft.spans)
     if draft.cue is None:
-        return any(form.verbatim(span) > 0.5 for span in draft.spans) or (draft.speaker is not None and words > 3)
+        led = draft.speaker is not None and form.follows_colon(draft.spans[0])
+        return led or any(form.verbatim(span) > 0.5 for span in draft.spans)
+    if draft.cue.of(text).lower().startswith("show") and form.in_caption(draft.cue):
+        return False  # "The picture shows …" says what is seen, not what was said
     return any(c.isalnum() for span in draft.spans for c in span.of(text))
 
 
@@ -134,7 +135,7 @@ def _apart(drafts: list[_Draft]) -> list[_Draft]:
 def _with_missed(form: Form, drafts: list[_Draft]) -> list[_Draft]:
     """Adds verbatim stretches that no quote claims, as quotes of their own."""
     claimed = _Claimed(span for draft in drafts for span in draft.spans)
-    missed = [stretch for stretch in form.speech if not claimed.overlaps(stretch)]
+    missed = [s for s in form.speech if not claimed.overlaps(s) and not form.is_label(s)]
     return drafts + [_Draft((stretch,), None, None, "speech", _BY_FORM) for stretch in missed]
 
 

@@ -218,3 +218,39 @@ def test_what_a_picture_shows_is_not_said() -> None:
         Told(("the old pier in the harbour",), "shows", "The picture"),
     )
     assert [q.spans[0].of(text) for q in quotes] == ["The pier has to go"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("She calls him ‘Uncle’, although he is younger.", Told(("him ‘Uncle’",), "calls", "She")),
+        ("They called her ‘the Boss’ from then on.", Told(("the Boss",), "called", "They")),
+        ("The senator, fondly called “Iron Gate” by fans, left.", Told(("“Iron Gate” by fans",), "called")),
+        (
+            "The crowd sang ‘Oh, bring one home for me’ all night.",
+            Told(("Oh, bring one home for me",), "sang", "crowd"),
+        ),
+        ("It ends on a tune she wrote herself: ‘Drive me round, drive me round till dawn.’", None),
+        ("He stood by a sign that reads ‘No heavy vehicles, 9 p.m. to 6 a.m.’ and waited.", None),
+    ],
+)
+def test_names_songs_and_signs_are_no_quotes(text: str, told: Told | None) -> None:
+    """Whether the model took them for speech or they only look like it."""
+    assert quotes_of(text, *([told] if told else [])) == ()
+
+
+def test_a_judgement_in_marks_is_a_quote() -> None:
+    found = quotes_of("She called him a “liar” in court.", Told(("him a “liar”",), "called", "She"))
+    assert len(found) == 1
+
+
+def test_a_marked_sentence_behind_a_colon_is_speech() -> None:
+    text = "Parents are angry: “Nobody told us”\nThe water was brown."
+    assert [quote.spans[0].of(text) for quote in quotes_of(text)] == ["Nobody told us"]
+
+
+def test_unmarked_words_without_a_cue_are_no_quote_unless_a_colon_leads_to_them() -> None:
+    plain = "The adviser does not want to say when the case ends."
+    assert quotes_of(plain, Told(("does not want to say when the case ends",), None, "The adviser")) == ()
+    led = "The adviser: the case will end in May."
+    assert len(quotes_of(led, Told(("the case will end in May",), None, "The adviser"))) == 1
