@@ -1,4 +1,6 @@
-"""Tests that kill what the service consists of. Those marked ``chaos`` take long: `make chaos` runs them."""
+"""Tests that kill what the service consists of. Those marked ``chaos`` take long: `make chaos` runs them, and the
+others once more, with the figures.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +35,14 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Service]]:
             return stack.enter_context(Service(folder, **{"lease": LEASE, **settings}))
 
         yield start
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`make chaos` asks for what is marked: that is everything here."""
+    for item in items:
+        if FULL and Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.chaos)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
