@@ -6,6 +6,7 @@ import re
 
 from .drafts import Draft
 from .known import Known
+from .names import is_demonym
 from .nouns import noun_classes, singular
 from .referents import Discourse, Wanted, choose
 from .speakers import FORMS_OF_ADDRESS, Speaker
@@ -14,7 +15,8 @@ from .tokens import Tokens
 _AGE = re.compile(r"(\d{1,3})-year-old")
 _GENERIC_PEOPLE = frozenset(
     "man woman boy girl person teenager youngster star author veteran father mother singer player "
-    "pensioner hero".split()
+    "pensioner hero widow widower grandmother grandfather retiree champion winner newcomer native mother-of-two "
+    "mother-of-three father-of-two father-of-three mum dad great-grandmother grandad survivor".split()
 )
 # Classes whose nouns stand for one another ("the lecturer" for a researcher), and nouns that stand for anyone of
 # their class.
@@ -80,7 +82,7 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
             Wanted(speaker.gender, allowed=owners or None, barred=known.of_other_age(age)),
         )
         return (choice.source, BY_AGE if owners or choice.margin > 0.8 else LOOSE) if choice else None
-    head = singular(tokens.lower[speaker.head].rstrip("."))
+    head = singular(tokens.lower[speaker.head].rstrip(".")).removeprefix("ex-")
     owned = tokens.lower[speaker.first] in {"his", "her", "their", "its", "my", "our"} or speaker.possessor is not None
     exact = frozenset(known.by_word.get(head, ()))
     if speaker.possessor is not None:
@@ -104,7 +106,8 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
             return next(iter(allowed)), LOOSE
     if owned and head not in FORMS_OF_ADDRESS:
         return None
-    if head in FORMS_OF_ADDRESS or head in _GENERIC_PEOPLE and speaker.last - speaker.first <= 3:
+    generic = head in _GENERIC_PEOPLE and speaker.head - speaker.first <= 2
+    if head in FORMS_OF_ADDRESS or generic or is_demonym(tokens, speaker.first, speaker.head):
         choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender))
         return (choice.source, LOOSE) if choice and choice.margin > 0.3 else None
     return _unplaced(known, discourse, speaker)

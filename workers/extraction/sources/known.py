@@ -9,6 +9,12 @@ from .nouns import singular
 from .tokens import Tokens
 
 _DOUBT = 0.85
+# Who does something for a living: "leads the district" makes somebody "the district leader".
+_HOLDERS = {
+    "leads": "leader", "led": "leader", "heads": "head", "headed": "head", "chairs": "chair", "chaired": "chair",
+    "directs": "director", "manages": "manager", "coaches": "coach", "edits": "editor", "teaches": "teacher",
+    "owns": "owner", "founded": "founder", "runs": "owner",
+}  # fmt: skip
 
 
 class Known:
@@ -46,6 +52,8 @@ class Known:
         for index in range(*item.role):
             self.by_word.setdefault(singular(self.tokens.lower[index]), set()).add(entity)
             self.by_word.setdefault(self.tokens.lower[index], set()).add(entity)
+            if self.tokens.lower[index] in _HOLDERS:
+                self.by_word.setdefault(_HOLDERS[self.tokens.lower[index]], set()).add(entity)
         for name in item.classes:
             self.by_class.setdefault(name, set()).add(entity)
 

@@ -26,9 +26,10 @@ def in_place(tokens: Tokens, first: int, last: int) -> bool:
     """An acronym, or one word after "in" or "at" that is no given name: no person, whatever the model says."""
     if last - first == 1 and tokens.words[first].isupper() and 1 < len(tokens.words[first]) < _ACRONYM:
         return True
+    listed = tokens.word(first - 1) == "and" and tokens.word(first - 3) in {"in", "near", "between"}
     return (
         last - first == 1
-        and tokens.word(first - 1) in {"in", "at"}
+        and (listed or tokens.word(first - 1) in {"in", "at"})
         and tokens.lower[first] not in lexicons.given_names()
     )
 

@@ -141,6 +141,8 @@ def _classify(tokens: Tokens, first: int, last: int, span: range, votes: Votes) 
         plain = lexicons.words("roles/modifiers.txt") | lexicons.words("names/nationalities.txt")
         if all(is_role_noun(tokens.lower[i]) or tokens.lower[i] in plain for i in range(first, last)):
             return None
+    if last - first == 1 and (is_demonym(tokens, first - 1, first) or _is_address(tokens, first)):
+        return None
     found = votes.over(tokens.starts[first], tokens.ends[last - 1])
     kind, score = kind_by_form(tokens, lead, first, last)
     vote = max(found, key=lambda name: name.score, default=None)
@@ -150,6 +152,16 @@ def _classify(tokens: Tokens, first: int, last: int, span: range, votes: Votes) 
     if first > lead and lead > span.start:
         gender = gender or lexicons.titles().get(tokens.lower[lead - 1].rstrip("."), "")
     return Run(first, last, lead, kind, score, gender)
+
+
+def is_demonym(tokens: Tokens, article: int, index: int) -> bool:
+    """Whether the token is what one person from a country is called, with its article: "the Finn"."""
+    return tokens.word(article) == "the" and tokens.lower[index] in lexicons.words("mentions/demonyms.txt")
+
+
+def _is_address(tokens: Tokens, index: int) -> bool:
+    """ "His [Excellency]"."""
+    return tokens.word(index - 1) in {"his", "her", "your"} and tokens.lower[index] in lexicons.titles()
 
 
 def _past_office(tokens: Tokens, first: int, last: int) -> int:

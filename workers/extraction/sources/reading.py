@@ -16,7 +16,7 @@ from .evidence import RoleEvidence, weigh
 from .known import Known
 from .narrative import aged_people, antecedent_phrase, described_subjects, subject_bodies
 from .phrases import describe
-from .referents import DOUBTFUL, Discourse, Referent, Wanted, choose, mention_weight
+from .referents import DOUBTFUL, Discourse, Referent, Wanted, choose, introduced_weight, mention_weight
 from .same_names import fold
 from .speakers import PRONOUNS, Speaker, read_speaker
 from .tokens import Tokens
@@ -111,6 +111,9 @@ class MentionReader:
     def _note_name(self, first: int, last: int, entity: int) -> None:
         found = self.cast.entities[entity]
         weight = mention_weight(self.tokens, first, last, self.speech[first])
+        new = found.kind == "person" and not self.discourse.counts.get(entity) and not self.speech[first]
+        if new and len(found.words) > 1:
+            weight = introduced_weight(self.tokens, last, weight)
         self.discourse.add(Referent(entity, first, found.gender, found.kind == "person", False, weight))
         if entity in self.known.doubtful:
             self.discourse.add(Referent(entity, first, "", False, False, weight + DOUBTFUL))
@@ -123,7 +126,15 @@ class MentionReader:
             return self._pronoun(speaker)
         if speaker.entity is not None:
             return speaker.entity, NAMED
+        if speaker.kind == "person" and self._is_chair_label(speaker):
+            return self._own_draft(speaker), DESCRIBED
         return self._described(speaker)
+
+    def _is_chair_label(self, speaker: Speaker) -> bool:
+        """ "The Speaker:" opens a line: an office that speaks for itself, whoever is called so elsewhere."""
+        tokens, first = self.tokens, speaker.first
+        opens = first == 0 or "\n" in tokens.text[tokens.ends[first - 1] : tokens.starts[first]]
+        return opens and tokens.lower[first] == "the" and tokens.word(speaker.last) == ":"
 
     def _pronoun(self, speaker: Speaker) -> tuple[int | None, float]:
         gender, sort = PRONOUNS[self.tokens.lower[speaker.head]]
@@ -153,6 +164,8 @@ class MentionReader:
         fitting = [m for m in people if (self.cast.entities[m.entity].kind == "person") == person]
         if fitting and index - fitting[-1].last <= 1:
             return fitting[-1].entity, NAMED - 0.05
+        if fitting and person and self._is_posted(fitting[-1].last, index):
+            return fitting[-1].entity, NAMED - 0.05
         spoken = self.spoken[-1] if self.spoken else None
         if spoken and spoken[1] is not None and spoken[0] < index and self.tokens.same_sentence(spoken[0], index):
             return spoken[1], CARRIED
@@ -162,6 +175,13 @@ class MentionReader:
             if speaker is not None and speaker.kind != "pronoun":
                 return (speaker.entity, NAMED - 0.05) if speaker.entity is not None else self._described(speaker)
         return (fitting[0].entity, GUESSED) if fitting else (None, -1.0)
+
+    def _is_posted(self, last: int, who: int) -> bool:
+        """Whether only "of the Institute," stands between a name and "who"."""
+        if self.tokens.word(last) not in {"of", "at", "from", "with"} or self.tokens.word(who - 1) != ",":
+            return False
+        bodies = self.cast.at(last, who)
+        return bool(bodies) and bodies[-1].last == who - 1 and bodies[0].first <= last + 2
 
     def _described(self, speaker: Speaker) -> tuple[int | None, float]:
         owner = next((i for i in range(speaker.first, speaker.last) if self.tokens.lower[i] in {"his", "her"}), None)

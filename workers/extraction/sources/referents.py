@@ -25,6 +25,8 @@ GENDER_AGREES = 0.8
 SAME_BLOCK = 0.6
 OFTEN = 0.12
 DOUBTFUL = -0.3
+INTRODUCED = 0.6
+DESCRIBED = 1.0
 TOO_FAR = 12
 _PREPOSITIONS = frozenset(
     {"of", "for", "to", "by", "with", "from", "in", "at", "on", "about", "against", "than", "like", "between", "over"}
@@ -82,6 +84,14 @@ def mention_weight(tokens: Tokens, first: int, last: int, in_speech: bool) -> fl
     if in_speech:
         weight += IN_DIRECT_SPEECH
     return weight
+
+
+def introduced_weight(tokens: Tokens, last: int, weight: float) -> float:
+    """The worth of a first mention: who has just been brought in, and described, is who the next pronoun means."""
+    described = tokens.word(last) in {",", "("} and tokens.word(last + 1) in {"a", "an", "the", "who", "whose"}
+    if described:
+        return max(weight, 0.0) + DESCRIBED
+    return weight + (INTRODUCED if weight > 0 else 0.0)
 
 
 def is_verb_form(word: str) -> bool:

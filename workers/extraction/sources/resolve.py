@@ -68,6 +68,8 @@ class _Resolver(MentionReader):
         mention = self._stated_mention(quote)
         if mention is None or is_label(tokens, mention):
             return None
+        if quote.kind == "direct" and any(span.covers(mention) for span in quote.spans):
+            return None
         return completed(tokens, cast, mention)
 
     def _stated_mention(self, quote: FoundQuote) -> Span | None:
@@ -81,7 +83,20 @@ class _Resolver(MentionReader):
         found = find_mention(self.tokens, self.cast, cue, quote.spans) if cue is not None else None
         if found is not None or quote.speaker is None:
             return found
+        if cue is None and self._is_guest(quote):
+            return quote.speaker
         return quote.speaker if self._is_near(quote.speaker, (*quote.spans, *([cue] if cue else [])), 1) else None
+
+    def _is_guest(self, quote: FoundQuote) -> bool:
+        """Whether a paragraph of speech is given to somebody named in full far off: the guest of an interview."""
+        if quote.speaker is None or quote.cue is not None or quote.kind != "direct":
+            return False
+        named = self.tokens.within(quote.speaker)
+        people = [m for m in self.cast.at(named.start, named.stop) if self.cast.entities[m.entity].kind == "person"]
+        first = min(self.tokens.at(quote.spans[0].start), len(self.tokens) - 1)
+        last = self.tokens.at(quote.spans[-1].end - 1) + 1
+        full = bool(people) and len(self.cast.entities[people[0].entity].words) > 1
+        return full and named.stop <= first and fills_blocks(self.tokens, first, last)
 
     def _is_near(self, span: Span, others: tuple[Span, ...], sentences: int) -> bool:
         """Whether ``span`` stands within so many sentences of one of the others."""

@@ -103,7 +103,9 @@ def _before(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
         title = _title_alone(tokens, mention.first, floor)
         owner = _owner(tokens, cast, mention)
         return [RoleEvidence(mention.entity, title, None, ("expert",), title[0], 1.0, title[0])] if title else owner
-    found = _apposition_before(tokens, cast, mention, start - 1) if tokens.word(start - 1) == "," else []
+    party = " ".join(tokens.lower[start:end]) in lexicons.words("names/parties.txt")
+    weak = (end - start == 1 or party) and tokens.word(start - 1) == ","
+    found = _apposition_before(tokens, cast, mention, start - 1) if weak else []
     if start > floor and tokens.lower[start - 1] in {"'s", "'"}:
         start = _possessor_start(tokens, start - 1, floor)
     elif start > floor and tokens.lower[start - 1] in {"his", "her", "its", "their"}:

@@ -14,6 +14,7 @@ from ..types import Span
 from . import lexicons
 from .entities import Cast, Gender, Mention, gendered_noun
 from .name_heads import is_head, is_lead, name_beside, noun_head
+from .names import is_demonym
 from .nouns import POSSESSIVE_PRONOUNS, PREPOSITIONS, is_role_noun, singular
 from .tokens import Tokens
 
@@ -129,7 +130,7 @@ def _segments(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
             if start < index:
                 cuts.append((start, index))
             return cuts or [(first, last)]
-        if word in {",", ";", "–", "—", "("}:
+        if word in {",", ";", "–", "—", "--", "("}:
             if start < index:
                 cuts.append((start, index))
             start = index + 1
@@ -178,7 +179,7 @@ def _common(tokens: Tokens, cast: Cast, first: int, end: int, last: int) -> Spea
         "no",
     }
     kind: SpeakerKind = "unknown"
-    if word in FORMS_OF_ADDRESS and definite:
+    if (word in FORMS_OF_ADDRESS and definite) or (is_demonym(tokens, first, head) and last - first <= 3):
         kind = "person"
     elif word in lexicons.words("mentions/documents.txt"):
         kind = "document"

@@ -308,3 +308,70 @@ CASES = {
 def test_speaker(case: str) -> None:
     text, said, expected = CASES[case]
     assert speakers_of(text, *said) == expected
+
+
+INTRODUCED = {
+    "the one just introduced, not the last speaker": (
+        "Mayor David Reed said the road was old. “Very old,” he said.\n\n"
+        "The figures are familiar to Peter Crane, an economist at Upland State. “Never,” he said.",
+        ("Very old", "said", "he"),
+        "Peter Crane",
+    ),
+    "not the one inside a relative clause": (
+        "Peter Vang sailed the ferry. “It was fine,” he said.\n\n"
+        "Anna Lie, who replaced Thomas Rask as chair, is for the bridge. But Vang misses it. “Never,” he said.",
+        ("It was fine", "said", "he"),
+        "Peter Vang",
+    ),
+    "a demonym": (
+        "Anna Vik asked for tugs. “At once,” she said.\n\n"
+        "Ice pilot Peter Salo guided ships for years. “Never,” the Finn said.",
+        ("At once", "said", "she"),
+        "Peter Salo",
+    ),
+    "who leads is the leader": (
+        "Peter Fjell leads the northern herding district. “At once,” said Anna Vik. “Never,” said the district leader.",
+        ("At once", "said", "Anna Vik"),
+        "Peter Fjell",
+    ),
+    "an ex-wife": (
+        "His lawyers sued Anna Blom, the former wife of Peter Blom. "
+        "“At once,” said Peter Blom. “Never,” said his ex-wife.",
+        ("At once", "said", "Peter Blom"),
+        "Anna Blom",
+    ),
+    "his Excellency": (
+        "The minister of water, Peter Hassan, was there. “At once,” said Hassan. “Never,” said His Excellency.",
+        ("At once", "said", "Hassan"),
+        "Peter Hassan",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", INTRODUCED)
+def test_whom_the_next_mention_means(name: str) -> None:
+    text, (content, cue, mention), speaker = INTRODUCED[name]
+    last = text[text.index("Never,”") + len("Never,” ") :].rstrip(".")
+    words = last.split()
+    said = Said("Never", "said", last.replace("said", "").strip() if "said" in words else last)
+    assert speakers_of(text, Said(content, cue, mention), said)[1] == speaker
+
+
+def test_who_after_the_body_of_a_name() -> None:
+    text = "We put that to Dr Peter Crane of the Tidal Research Centre, who says the sea will rise."
+    said = Said("the sea will rise", "says", "who", "indirect")
+    assert speakers_of(text, said) == ["Peter Crane"]
+
+
+def test_a_label_with_an_article_speaks_for_itself() -> None:
+    text = "Ms. Anna Pike: The speaker of this house, Peter Hale, is late.\nThe Speaker: The member will sit down."
+    said = Said("The member will sit down", None, "The Speaker")
+    assert speakers_of(text, said) == ["The Speaker"]
+
+
+def test_dashes_of_two_hyphens_set_an_apposition_off() -> None:
+    text = "Peter Crane is here. Crane -- co-editor of Debating the Mayor, a book on Peter Reed -- said it would rain."
+    said = Said(
+        "it would rain", "said", "Crane -- co-editor of Debating the Mayor, a book on Peter Reed --", "indirect"
+    )
+    assert speakers_of(text, said) == ["Peter Crane"]
