@@ -24,7 +24,7 @@ Named = tuple[int, int, str]
 _KINDS = {"PERSON": "person", "ORGANIZATION": "organization", "LOCATION": "place"}
 # A kind is decided by vote where a wording was labelled at least so often, and so large a share agrees.
 _LEAST, _SHARE = 3, 0.7
-_QUOTE_MARK = re.compile("[\"“”„«»‟]")
+_QUOTE_MARK = re.compile('["“”„«»‟]')
 
 
 def read_polnear(articles: Path, analyses: Path | None = None) -> list[Marked]:

@@ -13,11 +13,8 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import random
 import time
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,33 +22,14 @@ import numpy as np
 import torch
 import torch.distributed as dist
 import torch.multiprocessing as mp
-from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from training.articles import read_articles
-from training.augment import augment
 from training.base import base_files
-from training.data import read_polnear
-from training.examples import UNKNOWN, Batch, Example, collate, windows_of
-from training.marked import Marked
+from training.examples import UNKNOWN, Batch
 from training.model import Reader, Shape, crf_loss
-from training.style import read_style
+from training.stream import Config, Run, Stream
 from workers.extraction.tags import LINKS, bucket, forbidden
-
-Config = dict[str, dict[str, Any]]
-ARTICLES = Path(__file__).with_name("articles")
-
-
-@dataclass(frozen=True)
-class Run:
-    """What a process needs to know of the run."""
-
-    config: Config
-    data: Path
-    out: Path
-    tokenizer: Path
-    weights: Path
 
 
 def main() -> None:
@@ -87,6 +65,8 @@ def train(rank: int, run: Run, processes: int) -> None:
     optimiser = _optimiser(model, options)
     saved = run.out / f"checkpoint-{rank}.pt"
     step = _resume(saved, model, optimiser)
+    if not step:
+        model.distance.data.copy_(torch.from_numpy(stream.link_distances()))
     torch.manual_seed(seed * 1000 + rank + step)
     log = Log(run.out / "log.jsonl", total, step) if rank == 0 else None
     model.train()
@@ -112,51 +92,6 @@ def train(rank: int, run: Run, processes: int) -> None:
                 if step < float(options["earlier"]) * total:
                     torch.save(model.state_dict(), run.out / "earlier.pt")
     dist.barrier()
-
-
-class Stream:
-    """The windows a process trains on, epoch after epoch, drawn anew each time."""
-
-    def __init__(self, run: Run, rank: int, processes: int) -> None:
-        data = run.config["data"]
-        self._news = read_polnear(run.data / "polnear_train.jsonl", run.data / "polnear_train.corenlp.jsonl.gz")
-        self._styles = read_style(run.data / "style_train.jsonl") + read_articles(ARTICLES)
-        self._repeats, self._batch = int(data["style_repeats"]), int(data["batch"])
-        self._size, self._mask = int(data["window"]), float(data["mask"])
-        self._tokenizer = Tokenizer.from_file(str(run.tokenizer))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
-        self._seed, self._rank, self._processes = int(run.config["optimiser"]["seed"]), rank, processes
-        letters = sum(len(a.text) for a in self._news) + self._repeats * sum(len(a.text) for a in self._styles)
-        self.steps_an_epoch = max(1, letters // (4 * self._size * self._batch * processes))
-
-    def batches(self, step: int) -> Iterator[Batch]:
-        """Batches without end, from where a run that has made ``step`` steps goes on."""
-        turn = step // self.steps_an_epoch
-        while True:
-            articles = [(a, True) for a in self._news] + [(a, False) for a in self._styles * self._repeats]
-            random.Random(f"{self._seed}/{turn}/{step}").shuffle(articles)  # noqa: S311 - no secret depends on it
-            mine = random.Random(f"{self._seed}/{turn}/{self._rank}/{step}")  # noqa: S311
-            yield from self._epoch(articles[self._rank :: self._processes], mine)
-            turn += 1
-
-    def _epoch(self, articles: list[tuple[Marked, bool]], rng: random.Random) -> Iterator[Batch]:
-        noise = np.random.default_rng(rng.randrange(1 << 30))
-        pool: list[Example] = []
-        for article, rewrite in articles:
-            pool += windows_of(augment(article, rng) if rewrite else article, self._tokenizer, self._size, rng)
-            if len(pool) >= 16 * self._batch:
-                yield from self._drain(pool, rng, noise)
-                pool = []
-        yield from self._drain(pool, rng, noise)
-
-    def _drain(self, pool: list[Example], rng: random.Random, noise: np.random.Generator) -> Iterator[Batch]:
-        """Batches of windows of like length, in random order."""
-        pool.sort(key=lambda e: len(e.ids) + rng.random())
-        groups = [pool[at : at + self._batch] for at in range(0, len(pool), self._batch)]
-        rng.shuffle(groups)
-        for group in groups:
-            yield collate(group, self._mask, noise)
 
 
 def losses_of(model: Reader, batch: Batch) -> dict[str, Tensor]:
