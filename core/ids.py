@@ -17,14 +17,15 @@ Prefix = Literal["art", "bat", "job", "key", "msg", "req"]
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 26
+PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
 PATTERN = re.compile(r"[a-z]{3}_[0-9a-hjkmnp-tv-z]{26}")
 
 
 def new(prefix: Prefix) -> str:
     """A fresh identifier such as ``art_01jbmz6k3v0a1b2c3d4e5f6g7h``."""
     number = clock.to_millis(clock.now()) << 80 | secrets.randbits(80)
-    digits = [ALPHABET[number >> shift & 31] for shift in range(5 * (LENGTH - 1), -1, -5)]
-    return f"{prefix}_{''.join(digits)}"
+    pairs = [PAIRS[number >> shift & 1023] for shift in range(5 * (LENGTH - 2), -1, -10)]
+    return f"{prefix}_{''.join(pairs)}"
 
 
 def is_id(text: str, prefix: Prefix) -> bool:

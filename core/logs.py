@@ -18,6 +18,7 @@ from .clock import rfc3339
 
 TEXT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 FIELDS = "fields"  # what a call adds to its line: log.info("…", extra={FIELDS: {…}})
+ENCODER = json.JSONEncoder(ensure_ascii=False, default=str)
 _bound: ContextVar[Mapping[str, object] | None] = ContextVar("bound", default=None)
 
 
@@ -36,7 +37,7 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return ENCODER.encode(line)
 
 
 class TextLines(logging.Formatter):

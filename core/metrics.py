@@ -48,29 +48,34 @@ BUCKETS: Mapping[str, tuple[float, ...]] = MappingProxyType(
 )
 
 
+Labels = tuple[tuple[str, str], ...]
+_Field = tuple[str, Labels]
+
+
 class Metrics:
     """What this process has counted and not handed over yet. Safe between threads and across a fork."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self._lock = threading.Lock()
-        self._waiting: defaultdict[str, float] = defaultdict(float)
+        self._waiting: defaultdict[_Field, float] = defaultdict(float)
         self._thread_of: int | None = None
 
     def count(self, name: str, amount: float = 1, **labels: str) -> None:
         """Add to a counter."""
         with self._lock:
-            self._waiting[_field(name, labels)] += amount
+            self._waiting[name, tuple(labels.items())] += amount
 
     def observe(self, name: str, value: float, **labels: str) -> None:
         """Add a value to a histogram."""
         bounds = BUCKETS[name]
         place = bisect_left(bounds, value)
         bound = str(bounds[place]) if place < len(bounds) else "+Inf"
+        given = tuple(labels.items())
         with self._lock:
-            self._waiting[_field(f"{name}_bucket", {**labels, "le": bound})] += 1
-            self._waiting[_field(f"{name}_sum", labels)] += value
-            self._waiting[_field(f"{name}_count", labels)] += 1
+            self._waiting[name + "_bucket", (*given, ("le", bound))] += 1
+            self._waiting[name + "_sum", given] += value
+            self._waiting[name + "_count", given] += 1
 
     def flush(self) -> None:
         """Hand over what has been counted. Redis being away is not an error; the numbers stay."""
@@ -80,8 +85,8 @@ class Metrics:
             return
         try:
             with self.store.client.pipeline(transaction=False) as pipe:
-                for field, amount in ready.items():
-                    pipe.hincrbyfloat(keys.metrics(), field, amount)
+                for (name, labels), amount in ready.items():
+                    pipe.hincrbyfloat(keys.metrics(), _text_of(name, labels), amount)
                 pipe.execute()
         except RedisError as error:
             log.debug("metrics wait: %s", type(error).__name__)
@@ -111,8 +116,8 @@ def totals(store: Store) -> dict[str, float]:
     return {_text(field): float(number) for field, number in found.items()}
 
 
-def _field(name: str, labels: Mapping[str, str]) -> str:
-    inside = ",".join(f'{label}="{_escaped(value)}"' for label, value in sorted(labels.items()))
+def _text_of(name: str, labels: Labels) -> str:
+    inside = ",".join(f'{label}="{_escaped(value)}"' for label, value in sorted(labels))
     return f"{name}{{{inside}}}"
 
 

@@ -15,14 +15,12 @@ from types import MappingProxyType
 from typing import Any
 
 from rq.job import Job as RqJob
-from rq.job import JobStatus, Retry
 from rq.queue import Queue
-from rq.serializers import JSONSerializer
-from rq.utils import now as rq_now
 
-from . import clock, engines, ids, keys
+from . import clock, ids, keys
 from .clock import now
-from .errors import JobNotFound, QueueFull
+from .entries import RQ_RECORD_TTL, Entries, rq_queue
+from .errors import JobNotFound, QueueFull, StorageFull
 from .headroom import Headroom
 from .indexing import moment_of
 from .jobs import Jobs
@@ -31,14 +29,11 @@ from .results import deflate
 from .settings import Settings
 from .store import Argument, Store
 
-EXTRACT_QUEUE = "extract"
-EXTRACT_TASK = "workers.tasks.extract_article"
 DIGEST_VERSION = "1"
 # Seconds for which a job lets more urgent ones that come in later go first; after that it is their turn to wait. So the
 # urgent go ahead of a long backlog, and nothing waits for ever, however many urgent ones there are.
 OVERTAKEN_FOR: Mapping[Priority, int] = MappingProxyType({"high": 0, "normal": 600, "low": 3_600})
 # Seconds RQ keeps its own note of an ended job, for those who look into it with RQ's tools; no longer than the result.
-RQ_RECORD_TTL = 3_600
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +75,7 @@ class Queueing:
         self.jobs = jobs
         self.queue = rq_queue(store)
         self.headroom = Headroom(store)
+        self.entries = Entries(store, settings)
 
     def submit(self, submission: Submission) -> Submitted:
         """Answer a submission from the cache, or queue it.
@@ -102,11 +98,8 @@ class Queueing:
             created_at=now(),
             options=submission.options,
         )
-        known = self._from_cache(article, submission)
-        if known is not None:
-            return Submitted(known, cached=True)
-        self._enqueue(article, submission)
-        return Submitted(self.jobs.get(article.job_id), cached=False)
+        found = self._admit(article, submission, look=True) or self._admit(article, submission, look=False)
+        return found or Submitted(self.jobs.get(article.job_id), cached=False)  # it was sent twice
 
     def cancel(self, job: Job) -> bool:
         """Cancel a job and take it out of the queue. Whether it was still waiting or running."""
@@ -122,18 +115,17 @@ class Queueing:
         """How many jobs are to be started before this one, or ``None`` where it does not wait."""
         if job.state != "queued":
             return None
+        if job.position is not None:
+            return job.position
         place = self.store.client.lpos(self.queue.key, job.id)
         return place if isinstance(place, int) else None
 
-    def _from_cache(self, article: Article, submission: Submission) -> Job | None:
-        engine = engines.current(self.store)
-        if engine is None:
-            return None
-        job_id = self.store.client.hget(keys.cache(article.newsroom, article.digest), engine.id)
-        if not isinstance(job_id, bytes):
-            return None
+    def _from_cache(self, article: Article, submission: Submission, job_id: str, engine: str) -> Job | None:
+        """A job that has read this text is the answer, or an article of its own with a copy of its result. ``None`` if
+        that has just expired.
+        """
         try:
-            known = self.jobs.get(job_id.decode(), article.newsroom)
+            known = self.jobs.get(job_id, article.newsroom)
         except JobNotFound:
             return None
         options, published = self.store.client.hmget(keys.article(known.article_id), "options", "published")
@@ -144,7 +136,7 @@ class Queueing:
                 self.store.client.zadd(keys.outbox(), {known.id: int(article.to_hash()["created"])})
             return known
         said = published.decode() if isinstance(published, bytes) else ""
-        return self._adopt(known, replace(article, engine=engine.id, published_at=said or None), submission)
+        return self._adopt(known, replace(article, engine=engine, published_at=said or None), submission)
 
     def _adopt(self, known: Job, article: Article, submission: Submission) -> Job | None:
         """Same text, other metadata: an article of its own with a copy of the result. ``None`` if that has just
@@ -180,13 +172,42 @@ class Queueing:
         done = self.store.run("adopt", names, [*args, *article_fields, *job_fields])
         return self.jobs.get(article.job_id) if done else None
 
-    def _enqueue(self, article: Article, submission: Submission) -> None:
-        self.headroom.check()
+    def _admit(self, article: Article, submission: Submission, *, look: bool) -> Submitted | None:
+        """Queue a submission, or (with ``look``) answer it from the cache. ``None`` if it is there already, or what was
+        found in the cache has just expired.
+        """
+        full = self._full()
+        job_fields = _job_hash(article, submission)
+        most_jobs = 0 if full else self.settings.max_queued_jobs
+        answer = self.store.run("submit", *self._step(article, submission, job_fields, most_jobs, look))
+        state = answer[0]
+        if state == b"queued":
+            fields = {name.encode(): str(value).encode() for name, value in (job_fields | {"version": 1}).items()}
+            return Submitted(replace(Job.from_hash(fields), position=int(answer[1])), cached=False)
+        if state == b"known":
+            known = self._from_cache(article, submission, answer[1].decode(), answer[2].decode())
+            return None if known is None else Submitted(known, cached=True)
+        if state == b"jobs":
+            raise full or QueueFull("jobs", self.settings.max_queued_jobs)
+        if state == b"bytes":
+            raise QueueFull("bytes", self.settings.max_queued_bytes)
+        return None
+
+    def _full(self) -> StorageFull | None:
+        """Why no more is taken, where that is so. (What is known already is answered all the same.)"""
+        try:
+            self.headroom.check()
+        except StorageFull as error:
+            return error
+        return None
+
+    def _step(
+        self, article: Article, submission: Submission, job: Mapping[str, str | int], most_jobs: int, look: bool
+    ) -> tuple[list[str], list[Argument]]:
+        """Keys and arguments of ``core/lua/submit.lua``."""
         job_id = article.job_id
-        entry = rq_entry(self.store, self.settings, article)
-        article_fields = _flat(article.to_hash())
-        job_fields = _flat(_job_hash(article, submission))
-        rq_fields = _flat(entry.to_dict())
+        article_fields, job_fields = _flat(article.to_hash()), _flat(job)
+        rq_fields = _flat(self.entries.fields(job_id, article.characters))
         names = [
             keys.active(),
             keys.active_bytes(),
@@ -194,22 +215,18 @@ class Queueing:
             keys.events(job_id),
             keys.article(article.id),
             keys.text(article.id),
-            entry.key,
+            RqJob.key_for(job_id),
             self.queue.key,
             Queue.redis_queues_keys,
             keys.waiting(),
+            keys.engine(),
+            keys.cache(article.newsroom, article.digest) if look else "",
         ]
-        limits = self.settings
-        text = submission.text.encode("utf-8")
-        args: list[Argument] = [limits.max_queued_jobs, limits.max_queued_bytes, job_id, len(text)]
         created = clock.to_millis(article.created_at)
+        args: list[Argument] = [most_jobs, self.settings.max_queued_bytes, job_id, len(submission.text.encode())]
         args += [created, created + OVERTAKEN_FOR[submission.priority] * 1000, deflate(submission.text)]
         args += [len(article_fields), len(job_fields), len(rq_fields), *article_fields, *job_fields, *rq_fields]
-        reached = self.store.run("submit", names, args)
-        if reached == b"jobs":
-            raise QueueFull("jobs", limits.max_queued_jobs)
-        if reached == b"bytes":
-            raise QueueFull("bytes", limits.max_queued_bytes)
+        return names, args
 
 
 def queue_lengths(store: Store) -> dict[str, int]:
@@ -219,41 +236,7 @@ def queue_lengths(store: Store) -> dict[str, int]:
     return {name.removeprefix(Queue.redis_queue_namespace_prefix): int(store.client.llen(name)) for name in names}
 
 
-def rq_queue(store: Store) -> Queue:
-    """RQ's queue of extractions, with the JSON serializer (no pickles)."""
-    return Queue(EXTRACT_QUEUE, connection=store.client, serializer=JSONSerializer)
-
-
-def rq_entry(store: Store, settings: Settings, article: Article) -> RqJob:
-    """RQ's entry for an article's job: ready to be written, with its time limit and a bounded number of retries, which
-    go to the front of the queue: a job that had its turn does not wait for one again.
-    """
-    attempts = settings.max_attempts
-    noted_for = min(RQ_RECORD_TTL, settings.result_ttl)
-    entry = RqJob.create(
-        EXTRACT_TASK,
-        args=(article.job_id,),
-        connection=store.client,
-        id=article.job_id,
-        origin=EXTRACT_QUEUE,
-        status=JobStatus.QUEUED,
-        description=article.job_id,
-        timeout=time_limit(settings, article.characters),
-        result_ttl=noted_for,
-        failure_ttl=noted_for,
-        retry=Retry(max=attempts - 1, enqueue_at_front=True) if attempts > 1 else None,
-        serializer=JSONSerializer,
-    )
-    entry.enqueued_at = rq_now()
-    return entry
-
-
-def time_limit(settings: Settings, characters: int) -> int:
-    """Seconds an extraction of a text of this length may take."""
-    return settings.job_timeout + settings.job_timeout_per_1000 * characters // 1000
-
-
-def _flat(fields: dict[str, Any]) -> list[Argument]:
+def _flat(fields: Mapping[str, Any]) -> list[Argument]:
     return [part for pair in fields.items() for part in pair]
 
 

@@ -99,7 +99,9 @@ class JobError:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The state of one extraction. ``version`` counts its changes; ``share`` is how far it has come, 0 to 1."""
+    """The state of one extraction. ``version`` counts its changes; ``share`` is how far it has come, 0 to 1;
+    ``position`` is its place in the queue, where the step that gave this told it.
+    """
 
     id: str
     article_id: str
@@ -119,6 +121,7 @@ class Job:
     batch_id: str | None
     callback_url: str | None = None
     external_id: str | None = None
+    position: int | None = None
 
     @property
     def final(self) -> bool:

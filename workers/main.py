@@ -17,8 +17,8 @@ from redis.exceptions import RedisError
 
 from core import engines, logs, settings, store
 from core.engines import EngineInfo
+from core.entries import EXTRACT_QUEUE
 from core.errors import SettingsError
-from core.queueing import EXTRACT_QUEUE
 from workers import context
 from workers.extraction import ModelError, preload
 from workers.forking import WORKER_TTL, fresh_name, keep_working

@@ -32,9 +32,9 @@ from rq.job import JobStatus
 from rq.queue import Queue
 
 from core import clock, engines, indexing, keys, logs, settings
+from core.entries import rq_entry
 from core.errors import ArticleNotFound, SettingsError
 from core.jobs import Owner
-from core.queueing import rq_entry
 from core.records import Job
 from core.webhooks import Webhooks
 from workers import context

@@ -13,10 +13,10 @@ from types import MappingProxyType
 
 from core import logs
 from core.engines import EngineInfo
+from core.entries import EXTRACT_TASK
 from core.errors import JobFailure, StaleAttempt
 from core.jobs import Attempt, Owner
 from core.metrics import JOB_SECONDS, SUCCESSES, WORDS, Metrics
-from core.queueing import EXTRACT_TASK
 from core.records import JobError
 from core.results import Read
 from core.webhooks import TASK as WEBHOOK_TASK

@@ -17,7 +17,9 @@ elseif redis.call('EXISTS', all) == 1 then
     return {'needed'}
 end
 
--- The times of the requests within the window, the newest first: exact, and nothing is ever gone through twice.
+-- The times of the requests within the window, the newest first: exact, and nothing is ever gone through twice. They are
+-- kept out of the append-only file, so that reading costs no fsync; and a full Redis must not keep anybody from reading.
+redis.set_repl(redis.REPL_NONE)
 local window = prefix .. name
 local oldest = redis.call('LINDEX', window, -1)
 while oldest and tonumber(oldest) <= now - length do
@@ -27,7 +29,7 @@ end
 local count = redis.call('LLEN', window)
 local within = count < limit and 1 or 0
 if within == 1 then
-    redis.call('LPUSH', window, now)
+    redis.pcall('LPUSH', window, now)
     redis.call('PEXPIRE', window, length)
     count = count + 1
 end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Response, current_app, request, url_for
+from flask import Blueprint, Response, current_app, request
 from marshmallow import ValidationError
 
 from core.errors import JobNotFound
@@ -25,7 +25,7 @@ from ..queries import read_query
 from ..request_ids import current_request_id
 from ..schemas.base import read
 from ..schemas.job import JobSchema
-from ..schemas.requests import ArticleRequestSchema, TextQuerySchema, check_text
+from ..schemas.requests import ArticleRequestSchema, TextQuerySchema, article_schema, check_text, query_schema
 from ..services import services
 from ..waiting import APPLIED, hold
 from .jobs import POLL, WAIT, job_answer
@@ -89,7 +89,7 @@ def submit_article() -> Response:
     submitted, replayed = _submit(_submission(), keyed(request))
     job, applied = hold(current_app, request, submitted)
     response = job_answer(job, 200 if job.final else 202)
-    response.headers["Location"] = url_for("jobs.get_job", job_id=job.id)
+    response.headers["Location"] = f"/v1/jobs/{job.id}"
     response.headers.update(applied)
     if replayed:
         response.headers[REPLAYED] = "true"
@@ -136,9 +136,9 @@ def _submission() -> Submission:
     chosen = services().settings
     most, private = chosen.max_characters, chosen.webhook_allow_private
     if kind in JSON_TYPES:
-        fields = read(ArticleRequestSchema(most, private_callbacks=private), read_json(request))
+        fields = read(article_schema(most, private), read_json(request))
     elif kind in TEXT_TYPES or kind in HTML_TYPES:
-        fields = read_query(TextQuerySchema(private_callbacks=private))
+        fields = read_query(query_schema(private))
         fields["text"] = read_text(request)
         if kind in HTML_TYPES:
             fields["options"] = replace(fields["options"], form="html")

@@ -33,7 +33,7 @@ from ..schemas.batch import (
     BatchViewSchema,
     LineAnswerSchema,
 )
-from ..schemas.requests import ArticleRequestSchema
+from ..schemas.requests import article_schema
 from ..services import services
 from .articles import to_submission
 from .jobs import describe
@@ -216,7 +216,7 @@ def _job(batch: Batch, index: int, item: Item, told: _Told) -> Job:
     if isinstance(item, Problem):
         raise item
     chosen = services().settings
-    schema = ArticleRequestSchema(chosen.max_characters, private_callbacks=chosen.webhook_allow_private)
+    schema = article_schema(chosen.max_characters, chosen.webhook_allow_private)
     submission = to_submission(read(schema, item), told.priority)
     if told.before is not None:
         raise Problem(told.before.removeprefix("!"), "This line was refused when the batch was first sent.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, current_app, g, request, url_for
+from flask import Blueprint, Response, current_app, g, request
 
 from core import apikeys, ids
 from core.clock import rfc3339
@@ -23,6 +23,7 @@ from ..waiting import APPLIED, LONGEST, PREFER, hold
 
 blueprint = Blueprint("jobs", __name__, url_prefix="/v1/jobs")
 
+JOB = JobSchema()
 POLL = {
     "Retry-After": "Seconds after which a poll is worth while; absent once the job has ended.",
     "ETag": "Names this state of the job; send it back in If-None-Match.",
@@ -94,7 +95,7 @@ def job_answer(job: Job, status: int = 200) -> Response:
     """A job as an answer; while it has not ended, with the time to wait before the next look."""
     g.job_id = job.id  # for the log
     retry = {} if job.final else {"Retry_After": str(RETRY_RESULT)}
-    return answer(JobSchema(), describe(job), status, **retry)
+    return answer(JOB, describe(job), status, **retry)
 
 
 def describe(job: Job) -> dict[str, Any]:
@@ -118,10 +119,10 @@ def describe(job: Job) -> dict[str, Any]:
         },
         "error": job.error and {"code": job.error.code, "message": job.error.message},
         "urls": {
-            "get": url_for("jobs.get_job", job_id=job.id),
-            "cancel": url_for("jobs.cancel_job", job_id=job.id),
-            "events": url_for("events.stream_job", job_id=job.id),
-            "article": url_for("results.get_article", article_id=job.article_id),
+            "get": f"/v1/jobs/{job.id}",
+            "cancel": f"/v1/jobs/{job.id}",
+            "events": f"/v1/jobs/{job.id}/events",
+            "article": f"/v1/articles/{job.article_id}",
         },
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -206,6 +207,18 @@ class ArticleRequestSchema(DescriptionSchema):
 
 class TextQuerySchema(DescriptionSchema):
     """The same as query parameters, beside a text/plain body."""
+
+
+@cache
+def article_schema(max_characters: int, private_callbacks: bool) -> ArticleRequestSchema:
+    """The schema of an article as JSON; making one takes longer than reading with it."""
+    return ArticleRequestSchema(max_characters, private_callbacks=private_callbacks)
+
+
+@cache
+def query_schema(private_callbacks: bool) -> TextQuerySchema:
+    """The schema of the query beside a bare text."""
+    return TextQuerySchema(private_callbacks=private_callbacks)
 
 
 def check_text(text: str, max_characters: int) -> None:

@@ -18,8 +18,9 @@ from rq.serializers import JSONSerializer
 
 from core import engines, keys
 from core import store as stores
+from core.entries import EXTRACT_QUEUE, rq_queue
 from core.jobs import Jobs
-from core.queueing import EXTRACT_QUEUE, Submission, rq_queue
+from core.queueing import Submission
 from core.records import Job, Options
 from core.results import Results
 from core.settings import Settings

@@ -58,6 +58,6 @@ def test_redis_persists_and_asks_for_a_password(compose: dict[str, Any]) -> None
     config = compose["configs"]["redis"]["content"].splitlines()
     assert {"appendonly yes", "appendfsync always", "maxmemory-policy noeviction"} <= set(config)
     script = compose["services"]["redis"]["command"][2]
-    assert "requirepass" in script
-    assert "--requirepass" not in script, "a password among the arguments is in the process list"
+    assert "user default off" in script
+    assert "valkey-server /run/valkey/conf" in script, "a password among the arguments is in the process list"
     assert "ports" not in compose["services"]["redis"]

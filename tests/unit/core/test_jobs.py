@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from core import engines, keys
+from core.entries import time_limit
 from core.errors import ArticleNotFound, JobFailure, JobNotFound, StaleAttempt
 from core.jobs import Attempt, Owner
-from core.queueing import Queueing, Submission, time_limit
+from core.queueing import Queueing, Submission
 from core.records import Article, Job, JobError, Options
 from core.results import Read
 from core.settings import Settings

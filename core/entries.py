@@ -1,0 +1,76 @@
+"""What RQ is given: its queue of extractions, and an entry for each job, which holds the job's id and nothing else."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+from rq.job import Job as RqJob
+from rq.job import JobStatus, Retry
+from rq.queue import Queue
+from rq.serializers import JSONSerializer
+from rq.utils import now as rq_now
+from rq.utils import utcformat
+
+from . import clock
+from .records import Article, Options
+from .settings import Settings
+from .store import Store
+
+EXTRACT_QUEUE = "extract"
+EXTRACT_TASK = "workers.tasks.extract_article"
+RQ_RECORD_TTL = 3_600
+
+
+class Entries:
+    """RQ's entries as fields of a hash: made once by RQ, and filled in for each job."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self.settings = settings
+        blank = Article("art", "job", "", "", 0, clock.now(), Options())
+        self._blank: dict[str, Any] = rq_entry(store, settings, blank).to_dict()
+
+    def fields(self, job_id: str, characters: int) -> dict[str, Any]:
+        """What RQ would write for this job."""
+        moment = utcformat(rq_now())
+        return self._blank | {
+            "created_at": moment,
+            "enqueued_at": moment,
+            "description": job_id,
+            "data": zlib.compress(JSONSerializer.dumps([EXTRACT_TASK, None, [job_id], {}])),
+            "timeout": time_limit(self.settings, characters),
+        }
+
+
+def rq_queue(store: Store) -> Queue:
+    """RQ's queue of extractions, with the JSON serializer (no pickles)."""
+    return Queue(EXTRACT_QUEUE, connection=store.client, serializer=JSONSerializer)
+
+
+def rq_entry(store: Store, settings: Settings, article: Article) -> RqJob:
+    """RQ's entry for an article's job: ready to be written, with its time limit and a bounded number of retries, which
+    go to the front of the queue: a job that had its turn does not wait for one again.
+    """
+    attempts = settings.max_attempts
+    noted_for = min(RQ_RECORD_TTL, settings.result_ttl)
+    entry = RqJob.create(
+        EXTRACT_TASK,
+        args=(article.job_id,),
+        connection=store.client,
+        id=article.job_id,
+        origin=EXTRACT_QUEUE,
+        status=JobStatus.QUEUED,
+        description=article.job_id,
+        timeout=time_limit(settings, article.characters),
+        result_ttl=noted_for,
+        failure_ttl=noted_for,
+        retry=Retry(max=attempts - 1, enqueue_at_front=True) if attempts > 1 else None,
+        serializer=JSONSerializer,
+    )
+    entry.enqueued_at = rq_now()
+    return entry
+
+
+def time_limit(settings: Settings, characters: int) -> int:
+    """Seconds an extraction of a text of this length may take."""
+    return settings.job_timeout + settings.job_timeout_per_1000 * characters // 1000
