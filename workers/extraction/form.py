@@ -168,7 +168,9 @@ class Form:
             if not common or (cue and marked.inner.overlaps(cue)):
                 continue
             mine, its = self._letters(span), self._letters(marked.inner)
-            if common >= 0.8 * mine and (common >= 0.5 * its or its - common < 25):
+            before = self.text[span.start : marked.outer.start].strip().lower()
+            reported = before != "that" and self._letters(Span(span.start, marked.outer.start)) > 0.03 * mine
+            if not reported and common >= 0.8 * mine and (common >= 0.5 * its or its - common < 25):
                 return marked
         return None
 

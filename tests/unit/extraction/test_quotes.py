@@ -39,6 +39,19 @@ def quotes_of(text: str, *told: Told) -> tuple[FoundQuote, ...]:
 @pytest.mark.parametrize(
     ("text", "told", "kind", "content"),
     [
+        # words of the speech before the mark are reported, and the quote is mixed
+        (
+            "Mayor Bo Ling “has a passion for the sea and all in it,” she said.",
+            Told(("Mayor Bo Ling “has a passion for the sea and all in it,”",), "said", "she"),
+            "mixed",
+            "Mayor Bo Ling “has a passion for the sea and all in it,”",
+        ),
+        (
+            "She said that “nobody has ever asked us.”",
+            Told(("that “nobody has ever asked us.”",), "said", "She"),
+            "direct",
+            "nobody has ever asked us.",
+        ),
         # the marks say where verbatim speech ends
         (
             "“We will rebuild the pier,” she said.",
