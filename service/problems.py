@@ -204,7 +204,8 @@ def _from_redis(error: RedisError) -> Response:
     retry = {"Retry-After": str(RETRY_STORAGE)}
     if isinstance(error, OutOfMemoryError):
         return Problem("storage-full", "Nothing was accepted. Try again later.", headers=retry).response()
-    return Problem("storage-unavailable", "Nothing was accepted. Try again later.", headers=retry).response()
+    detail = "Try again later, and with the same Idempotency-Key: what was asked for may have been done all the same."
+    return Problem("storage-unavailable", detail, headers=retry).response()
 
 
 def _from_not_ready(error: NotReady) -> Response:

@@ -83,15 +83,19 @@ def test_redis_is_full(serve: Serve) -> None:
     service.client.config_set("maxmemory", used // 2)
     answer = client.submit(text_of("n", "work 0"))
     assert (answer.status, answer.media_type, answer.what) == (503, PROBLEM, STORAGE_FULL)
+    late = service.start_worker()
     gate.touch()
     eventually(lambda: "a result waits" in service.log(worker), "the result waits for room")
+    eventually(lambda: "waiting for it" in service.log(late), "a worker that starts waits for room")
     service.client.config_set("maxmemory", 0)
     eventually(lambda: client.submit(text_of("after", "work 0")).status == 202, "articles are accepted again")
     client.close()
     (done,) = service.await_end(job)
     assert (done.state, done.attempt) == ("succeeded", 1)
     eventually(lambda: service.context.jobs.active() == [], "all is read")
+    service.await_workers(2)
     assert not worker.ended
+    assert not late.ended
 
 
 @pytest.mark.chaos

@@ -75,8 +75,15 @@ def test_a_long_path_gets_a_short_socket(tmp_path: Path) -> None:
 
 
 def test_redis_keeps_what_it_was_told(tmp_path: Path) -> None:
-    config = redis_server.prepare(tmp_path).config.read_text()
-    for line in ("appendonly yes", "appendfsync always", "maxmemory-policy noeviction", "port 0", "unixsocketperm 700"):
+    config = redis_server.prepare(tmp_path, 64).config.read_text()
+    for line in (
+        "maxmemory 64mb",
+        "appendonly yes",
+        "appendfsync always",
+        "maxmemory-policy noeviction",
+        "port 0",
+        "unixsocketperm 700",
+    ):
         assert f"\n{line}\n" in config
 
 
