@@ -15,6 +15,7 @@ Address = IPv4Address | IPv6Address
 
 NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
 LOCAL_NAT64 = IPv6Network("64:ff9b:1::/48")  # RFC 8215
+TRANSLATED = IPv6Network("::ffff:0:0:0/96")  # RFC 2765: another way to write an IPv4 address
 NOWHERE = (IPv6Network("fec0::/10"), IPv6Network("2001:db8::/32"), IPv6Network("3fff::/20"), IPv6Network("5f00::/16"))
 
 
@@ -26,7 +27,7 @@ def is_public(address: Address) -> bool:
     """Whether an address is reachable for everybody, so that nothing inside is reached through it."""
     if isinstance(address, IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo and address.teredo[1])
-        if address in NAT64:
+        if address in NAT64 or address in TRANSLATED:
             inner = IPv4Address(int(address) & 0xFFFFFFFF)
         if inner:
             return is_public(inner)
@@ -37,7 +38,7 @@ def is_public(address: Address) -> bool:
 
 def literal(host: str) -> Address | None:
     """The address that a host name is, if it is one in any spelling a resolver takes (``127.1``, ``0x7f000001``)."""
-    bare = host.removeprefix("[").removesuffix("]").partition("%")[0]
+    bare = host.removeprefix("[").removesuffix("]").partition("%")[0].removesuffix(".")
     try:
         return ipaddress.ip_address(bare)
     except ValueError:

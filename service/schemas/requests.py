@@ -73,7 +73,7 @@ def check_callback_host(address: str | None, *, private_allowed: bool) -> None:
     Raises:
         ValidationError: it is.
     """
-    host = urlsplit(address or "").hostname or ""
+    host = (urlsplit(address or "").hostname or "").removesuffix(".")
     found = literal(host)
     inside = host == "localhost" or host.endswith(".localhost") or (found is not None and not is_public(found))
     if inside and not private_allowed:
