@@ -106,7 +106,8 @@ def _find_all(text: str, day: str | None, attitudes: bool, report: Progress) -> 
     anchor = find_anchor(text, layout, day)
     times = find_times(text, layout, anchor.value)
     evidence = Evidence(text, layout, reading, quotes, sources, times, anchor.value)
-    return _Found(quotes, sources, anchor, times, find_facts(evidence))
+    facts = find_facts(evidence)
+    return _Found(quotes, facts.sources, anchor, times, facts)
 
 
 def _no_progress(stage: str, share: float) -> None:

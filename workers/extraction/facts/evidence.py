@@ -52,7 +52,12 @@ class FoundFact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts in text order and what an editor should look at."""
+    """The facts in text order and what an editor should look at.
+
+    ``sources`` is the table that ``FoundFact.source`` points into: that of the evidence, and behind it the sources that
+    only a figure rests on.
+    """
 
     facts: tuple[FoundFact, ...]
     warnings: tuple[Warning, ...]
+    sources: Sources

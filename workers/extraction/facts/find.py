@@ -8,6 +8,7 @@ from .carrying import carry_times
 from .certainty import CertaintyReader
 from .claims import ClaimReader
 from .evidence import Evidence, Facts, FoundFact
+from .givers import with_givers
 from .periods import fill_times
 from .places import PlaceReader
 from .quantities import Quantity, read_quantities
@@ -28,10 +29,11 @@ _STATED, _INHERITED, _BARE = 0.9, 0.75, 0.6
 
 def find_facts(evidence: Evidence) -> Facts:
     """The facts of an article in text order, and the warnings that follow from them. Linear in the text's length."""
+    evidence = with_givers(evidence)
     quantities = carry_times(evidence, fill_times(evidence, _QuantityReader(evidence).find()))
     claims = ClaimReader(evidence, [fact.span for fact in quantities]).find()
     facts = tuple(sorted([*quantities, *claims], key=lambda fact: (fact.span.start, fact.span.end, fact.kind)))
-    return Facts(facts, find_warnings(evidence, facts))
+    return Facts(facts, find_warnings(evidence, facts), evidence.sources)
 
 
 class _QuantityReader:

@@ -21,6 +21,7 @@ _DAY = len("2024-11-01")
 # The day of the news stands in so many sentences of running text from the start, and is no older than so many days.
 _OPENING, _OLDEST = 4, timedelta(days=7)
 _LIST = re.compile(r"\b(?:the\s+)?following\b", re.IGNORECASE)
+_LONGEST_LEAD = 400
 _OPENS_LIST = re.compile(r":\s*(?:\S|$)")
 _MARKET = word_set("news day market")
 _MOVES = word_set("news day moves")
@@ -31,6 +32,13 @@ _NOT_THE_DAY = re.compile(
     r"\b(?:since|last|next|would|could|may|might|will|forecast\w*|expect\w*|per\s+annum|every|each|a\s+year)\b",
     re.IGNORECASE,
 )
+
+
+def opening_list(text: str, sentence: Span) -> int | None:
+    """Where the list begins that ``sentence`` opens: the offset of its colon, or ``None``."""
+    lead = _LIST.search(text, sentence.start, min(sentence.end, sentence.start + _LONGEST_LEAD))
+    colon = _OPENS_LIST.search(text, lead.end(), sentence.end) if lead else None
+    return colon.start() if colon else None
 
 
 class NewsDay:
@@ -95,13 +103,10 @@ class NewsDay:
     def _list_day(self) -> tuple[int, FactTime] | None:
         """Where the list begins that the article opens with, and its day."""
         for sentence in self._evidence.layout.sentences[:2]:
-            lead = _LIST.search(self._text, sentence.start, min(sentence.end, sentence.start + 400))
-            colon = _OPENS_LIST.search(self._text, lead.end(), sentence.end) if lead else None
-            if lead is None or colon is None:
-                continue
-            days = [t for t in self._times.between(sentence.start, colon.start()) if len(t.value) == _DAY]
-            if len(days) == 1:
-                return colon.start(), days[0]
+            start = opening_list(self._text, Span(sentence.start, sentence.end))
+            if start is not None:
+                days = [t for t in self._times.between(sentence.start, start) if len(t.value) == _DAY]
+                return (start, days[0]) if len(days) == 1 else None
         return None
 
     def _opening_day(self) -> FactTime | None:
