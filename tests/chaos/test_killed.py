@@ -87,13 +87,13 @@ def test_an_orphan_that_ends_late_cannot_write(serve: Serve) -> None:
 @pytest.mark.chaos
 def test_a_worker_killed_between_taking_a_job_and_saying_so(serve: Serve, figures: Figures) -> None:
     service = serve()
+    service.start("workers.reaper")
     job = service.submit("victim", "work 0")
     victim = service.start_worker("after-pop")
     eventually(lambda: victim.ended, "the worker has killed itself")
     killed = time.monotonic()
     assert service.client.llen("rq:queue:extract") == 0
     assert service.client.lrange("rq:queue:extract:intermediate", 0, -1) == [job.id.encode()]
-    service.start("workers.reaper")
     service.start_worker()
     begun = service.await_begin("victim")
     figures.at_most("killed between pop and registration: runs again after", begun - killed, TAKE_OVER)
@@ -108,7 +108,7 @@ def test_workers_killed_at_random(serve: Serve, figures: Figures) -> None:
     chance = random.Random(7)
     workers = [service.start_worker() for _ in range(3)]
     service.start("workers.reaper")
-    accepted = [service.submit(f"j{number}", "work 0.2") for number in range(jobs)]
+    accepted = [service.submit(f"j{number}", "work 0.3") for number in range(jobs)]
     killed: dict[int, float] = {}
     for begun in sorted(chance.sample(range(20, jobs - 20), kills)):
         eventually(partial(_have_begun, service, begun), f"{begun} jobs have begun", 300)
@@ -122,7 +122,7 @@ def test_workers_killed_at_random(serve: Serve, figures: Figures) -> None:
     assert [job.state for job in done] == ["succeeded"] * jobs
     assert [service.successes(job) for job in accepted] == [1] * jobs
     waits = _waits(service, accepted, killed)
-    figures.at_least(f"workers killed at random over {jobs} jobs: kills in the midst of one", len(waits), kills / 2, "")
+    figures.at_least(f"workers killed at random over {jobs} jobs: kills in the midst of one", len(waits), kills / 4, "")
     figures.at_most("workers killed at random: longest take-over", max(waits), TAKE_OVER)
 
 
