@@ -21,7 +21,7 @@ from ..examples import DONE_JOB, POLL_LINKS, QUEUED_JOB
 from ..idempotency import REPLAYED, keyed
 from ..operations import Answer, Operation, operation
 from ..problems import FieldError, Problem
-from ..queries import read_query
+from ..queries import query_values, read_query
 from ..request_ids import current_request_id
 from ..schemas.base import read
 from ..schemas.job import JobSchema
@@ -82,8 +82,9 @@ blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles")
 def submit_article() -> Response:
     """Submit an article.
 
-    As JSON, or as bare text/plain or text/html with everything but the text in the query. The query is read only beside
-    these. Of a web page, the main text is found first; it is returned as `article.text`, and offsets count there.
+    As JSON, or as bare text/plain or text/html with everything but the text in the query. (Beside JSON, the query may
+    say what the body does not.) Of a web page, the main text is found first; it is returned as `article.text`, and
+    offsets count there.
     With an `Idempotency-Key` the request can be sent again without harm.
     """
     submitted, replayed = _submit(_submission(), keyed(request))
@@ -136,7 +137,10 @@ def _submission() -> Submission:
     chosen = services().settings
     most, private = chosen.max_characters, chosen.webhook_allow_private
     if kind in JSON_TYPES:
-        fields = read(article_schema(most, private), read_json(request))
+        beside = query_values() if request.args else {}
+        if beside:
+            read_query(query_schema(private))
+        fields = read(article_schema(most, private), {**beside, **read_json(request)})
     elif kind in TEXT_TYPES or kind in HTML_TYPES:
         fields = read_query(query_schema(private))
         fields["text"] = read_text(request)

@@ -17,6 +17,7 @@ from core.engines import EngineInfo
 from core.settings import Settings
 from core.store import Store
 from service import create_app
+from workers.context import Context
 
 from .conftest import TEXT, Submit, problem
 
@@ -52,6 +53,15 @@ def test_it_takes_plain_text(client: FlaskClient, work: Work) -> None:
     assert article["article"]["title"] == "Sales"
     assert article["article"]["published_at"] == "2024-11-01"
     assert article["article"]["characters"] == len(TEXT)
+
+
+def test_beside_json_the_query_says_what_the_body_does_not(client: FlaskClient, context: Context) -> None:
+    answer = client.post("/v1/articles?title=Query&external_id=q", json={"text": TEXT, "title": "Body"})
+    assert answer.json is not None
+    options = context.results.article(answer.json["article_id"]).options
+    assert (options.title, options.external_id) == ("Body", "q")
+    wrong = client.post("/v1/articles?priority=soon", json={"text": TEXT})
+    assert wrong.get_json(force=True)["errors"][0]["parameter"] == "priority"
 
 
 def test_the_same_submission_is_answered_from_the_cache(submit: Submit, engine: EngineInfo, work: Work) -> None:
