@@ -1,9 +1,10 @@
 """Runs the engine over the development gold and prints the scorer's figures.
 
-    python -m benchmarks.accuracy --gold DIR [--only quotes,article] [--json FILE]
+    python -m benchmarks.accuracy --gold DIR [--only quotes,article] [--json FILE] [--reliability]
 
 ``DIR`` is laid out as ``data/`` (the gold), ``gold/seed-article.json`` and ``eval/score.py``. Quotes are scored with
 attitudes, as PolNeAR marks them; everything else without. ``held_out`` is the repository's own set, tests/fixtures.
+``--reliability`` also prints how much of what was given each confidence is right (see :mod:`.reliability`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.reliability import Item, items, load_scorer, table
 from workers.extraction import extract, preload
 
 HELD_OUT = Path(__file__).parents[1] / "tests" / "fixtures" / "held_out.jsonl"
@@ -63,10 +65,18 @@ def results(articles: list[dict[str, Any]], attitudes: bool) -> Iterator[str]:
         yield json.dumps({"id": article["id"], **found}, ensure_ascii=False) + "\n"
 
 
-def score(gold: Path, task: Task, errors: int) -> dict[str, Any]:
-    """The scorer's figures for one task; with ``errors``, its misses go to standard error."""
+def score(gold: Path, task: Task, errors: int, judged: list[Item]) -> dict[str, Any]:
+    """The scorer's figures for one task; with ``errors``, its misses go to standard error.
+
+    Every field with a confidence that the task's gold can judge is added to ``judged``.
+    """
+    articles = read_gold(gold / task.file)
+    lines = list(results(articles, task.attitudes))
+    scorer = load_scorer(gold)
+    for article, line in zip(articles, lines, strict=True):
+        judged.extend(items(scorer, article, json.loads(line)))
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
-        out.writelines(results(read_gold(gold / task.file), task.attitudes))
+        out.writelines(lines)
         out.flush()
         command = [sys.executable, str(gold / "eval/score.py"), task.scorer, str(gold / task.file), out.name, "--json"]
         done = subprocess.run([*command, "--errors", str(errors)], check=True, stdout=subprocess.PIPE)
@@ -97,13 +107,17 @@ def main() -> None:
     )
     parser.add_argument("--json", type=Path, help="write the figures to this file too")
     parser.add_argument("--errors", type=int, default=0, help="print up to N misses an article on standard error")
+    parser.add_argument("--reliability", action="store_true", help="print how far confidences can be relied on")
     args = parser.parse_args()
     wanted = args.only.split(",")
     if unknown := set(wanted) - {task.name for task in TASKS}:
         parser.error(f"unknown task {', '.join(sorted(unknown))}; there are {', '.join(task.name for task in TASKS)}")
     print(f"model {preload().model}")
-    figures = {task.name: score(args.gold, task, args.errors) for task in TASKS if task.name in wanted}
+    judged: list[Item] = []
+    figures = {task.name: score(args.gold, task, args.errors, judged) for task in TASKS if task.name in wanted}
     show(figures)
+    if args.reliability:
+        print("\n".join(table(judged)))
     if args.json:
         args.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 

@@ -62,6 +62,12 @@ class TextSpanSchema(Strict):
     end = _offset()
 
 
+class StatedSchema(TextSpanSchema):
+    """A role or affiliation where the article states it."""
+
+    confidence = _share("How sure it is that this is the source's, 0 to 1.")
+
+
 class SpeakerSchema(Strict):
     """Where a quote names its source, and which source that is."""
 
@@ -69,6 +75,12 @@ class SpeakerSchema(Strict):
     text = _text("The mention beside the quote; null where there is none.", null=True)
     start = _offset(null=True)
     end = _offset(null=True)
+    confidence = Number(
+        required=True,
+        allow_none=True,
+        validate=validate.Range(0, 1),
+        metadata={"description": "How sure it is that this source speaks, 0 to 1; null where source_id is null."},
+    )
 
 
 class QuoteSchema(Strict):
@@ -102,8 +114,8 @@ class SourceSchema(Strict):
     name = _text("The fullest wording in the article.")
     kind = _one_of(*SOURCE_KINDS)
     aliases = fields.List(fields.String(), required=True)
-    role = _nested(TextSpanSchema, null=True)
-    affiliation = _nested(TextSpanSchema, null=True)
+    role = _nested(StatedSchema, null=True)
+    affiliation = _nested(StatedSchema, null=True)
     category = _one_of(*CATEGORIES)
     is_expert = _flag()
     expert_reason = _nested(ExpertReasonSchema, null=True)
@@ -114,6 +126,7 @@ class SourceSchema(Strict):
     quote_ids = fields.List(fields.String(), required=True)
     fact_ids = fields.List(fields.String(), required=True)
     confidence = _share("How sure the engine is, 0 to 1.")
+    expert_confidence = _share("How sure is_expert is, whichever way it goes, 0 to 1.")
 
 
 class FactTimeSchema(Strict):

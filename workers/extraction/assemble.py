@@ -20,6 +20,7 @@ from .types import (
     Source,
     Span,
     Speaker,
+    Stated,
     TextSpan,
     Time,
     Warning,
@@ -63,7 +64,7 @@ def assemble(submitted: str, normalised: Normalised, found: Findings, engine: En
     back = _WayBack(submitted, normalised)
     source_ids = _number_sources(found)
     quotes = tuple(
-        _quote(back, quote, f"q{number}", _id_of(source_ids, found.sources.of_quote[number - 1]))
+        _quote(back, quote, f"q{number}", _speaker(back, quote, found.sources, source_ids, number - 1))
         for number, quote in enumerate(found.quotes, 1)
     )
     facts = tuple(_fact(back, fact, f"f{number}", source_ids) for number, fact in enumerate(found.facts, 1))
@@ -121,14 +122,23 @@ def _id_of(source_ids: dict[int, str], index: int | None) -> str | None:
     return None if index is None else source_ids[index]
 
 
-def _quote(back: _WayBack, quote: FoundQuote, quote_id: str, source_id: str | None) -> Quote:
-    spans = tuple(span for span in (back.span(s.start, s.end) for s in quote.spans) if span.start < span.end)
+def _speaker(
+    back: _WayBack, quote: FoundQuote, sources: Sources, source_ids: dict[int, str], number: int
+) -> Speaker | None:
+    """Who speaks the quote at place ``number``, and how sure that is; ``None`` where nobody is named."""
+    index = sources.of_quote[number]
+    sure = None
+    if index is not None:
+        said = dict(sources.sources[index].speaker_confidence)
+        sure = _rounded(said.get(quote.spans[0].start, sources.sources[index].confidence))
     mention = back.text_span(quote.speaker)
-    speaker = None
     if mention is not None:
-        speaker = Speaker(source_id, mention.text, mention.start, mention.end)
-    elif source_id is not None:
-        speaker = Speaker(source_id, None, None, None)
+        return Speaker(_id_of(source_ids, index), mention.text, mention.start, mention.end, sure)
+    return None if index is None else Speaker(_id_of(source_ids, index), None, None, None, sure)
+
+
+def _quote(back: _WayBack, quote: FoundQuote, quote_id: str, speaker: Speaker | None) -> Quote:
+    spans = tuple(span for span in (back.span(s.start, s.end) for s in quote.spans) if span.start < span.end)
     return Quote(
         id=quote_id,
         kind=quote.kind,
@@ -156,8 +166,8 @@ def _source(
         name=source.name,
         kind=source.kind,
         aliases=source.aliases,
-        role=back.text_span(source.role),
-        affiliation=back.text_span(source.affiliation),
+        role=_stated(back, source.role),
+        affiliation=_stated(back, source.affiliation),
         category=source.category,
         is_expert=source.is_expert,
         expert_reason=reason,
@@ -168,7 +178,15 @@ def _source(
         quote_ids=tuple(quote.id for quote in own),
         fact_ids=tuple(fact.id for fact in facts if fact.source and fact.source.source_id == source_id),
         confidence=_rounded(source.confidence),
+        expert_confidence=_rounded(source.expert_confidence),
     )
+
+
+def _stated(back: _WayBack, part: Stated | None) -> Stated | None:
+    if part is None:
+        return None
+    at = back.span(part.start, part.end)
+    return Stated(at.of(back.submitted), at.start, at.end, _rounded(part.confidence))
 
 
 def _fact(back: _WayBack, fact: FoundFact, fact_id: str, source_ids: dict[int, str]) -> Fact:

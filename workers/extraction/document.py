@@ -1,13 +1,13 @@
 """What the stages hand to one another. All offsets here are into the normalised text.
 
-    normalise(text)                                 -> Normalised
-    segment(text)                                   -> Layout
-    read(text, layout)                              -> Reading      one pass of the model: names and attributions
-    find_quotes(text, layout, reading)              -> tuple[FoundQuote, ...]
-    find_sources(text, layout, reading, quotes)     -> Sources
-    find_times(text, layout, anchor)                -> tuple[Time, ...]
-    find_facts(Evidence)                            -> tuple[Fact, ...]   (and sanity warnings)
-    assemble(...)                                   -> Extraction
+normalise(text)                                 -> Normalised
+segment(text)                                   -> Layout
+read(text, layout)                              -> Reading      one pass of the model: names and attributions
+find_quotes(text, layout, reading)              -> tuple[FoundQuote, ...]
+find_sources(text, layout, reading, quotes)     -> Sources
+find_times(text, layout, anchor)                -> tuple[Time, ...]
+find_facts(Evidence)                            -> tuple[Fact, ...]   (and sanity warnings)
+assemble(...)                                   -> Extraction
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from .types import (
     QuoteKind,
     SourceKind,
     Span,
+    Stated,
     TextSpan,
 )
 
@@ -112,13 +113,17 @@ class FoundQuote:
 
 @dataclass(frozen=True, slots=True)
 class FoundSource:
-    """One source of the article. ``mentions`` are in text order; ``name`` is the fullest wording of it."""
+    """One source of the article. ``mentions`` are in text order; ``name`` is the fullest wording of it.
+
+    ``speaker_confidence`` holds for each of its quotes, by the offset where it begins, how sure it is that this source
+    speaks it; ``expert_confidence`` how sure ``is_expert`` is.
+    """
 
     name: str
     kind: SourceKind
     aliases: tuple[str, ...]
-    role: TextSpan | None
-    affiliation: TextSpan | None
+    role: Stated | None
+    affiliation: Stated | None
     category: Category
     is_expert: bool
     expert_reason: ExpertReason | None
@@ -126,6 +131,8 @@ class FoundSource:
     anonymity_reason: TextSpan | None
     mentions: tuple[Span, ...]
     confidence: float
+    expert_confidence: float = 0.5
+    speaker_confidence: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

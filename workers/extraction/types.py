@@ -56,13 +56,27 @@ class TextSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """A role or affiliation where the article states it; ``confidence`` says how sure it is that source's, 0 to 1."""
+
+    text: str
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
-    """Where a quote names its source, and which source that is. Without a mention the offsets are ``None``."""
+    """Where a quote names its source, and which source that is. Without a mention the offsets are ``None``.
+
+    ``confidence`` says how sure it is that this source speaks, 0 to 1; ``None`` where no source is given.
+    """
 
     source_id: str | None
     text: str | None
     start: int | None
     end: int | None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +107,17 @@ class ExpertReason:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One person or body that is quoted or that a fact rests on."""
+    """One person or body that is quoted or that a fact rests on.
+
+    ``expert_confidence`` says how sure ``is_expert`` is, whichever way it goes, 0 to 1.
+    """
 
     id: str
     name: str
     kind: SourceKind
     aliases: tuple[str, ...]
-    role: TextSpan | None
-    affiliation: TextSpan | None
+    role: Stated | None
+    affiliation: Stated | None
     category: Category
     is_expert: bool
     expert_reason: ExpertReason | None
@@ -111,6 +128,7 @@ class Source:
     quote_ids: tuple[str, ...]
     fact_ids: tuple[str, ...]
     confidence: float
+    expert_confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from workers.extraction.assemble import Findings, assemble, without_attitudes
 from workers.extraction.document import FoundQuote, FoundSource, Sources
 from workers.extraction.facts import FoundFact
 from workers.extraction.normalise import normalise
-from workers.extraction.types import Article, Engine, Extraction, FactTime, Span, TextSpan, Time, Warning
+from workers.extraction.types import Article, Engine, Extraction, FactTime, Span, Stated, Time, Warning
 
 SUBMITTED = (
     "&quot;The dam held,&quot; said Ida\u00a0Holm, an engi\u00adneer at North\u00a0Water. "
@@ -31,9 +31,9 @@ def at(words: str) -> Span:
     return Span(start, start + len(words))
 
 
-def part(words: str) -> TextSpan:
-    """The same with its text."""
-    return TextSpan(words, at(words).start, at(words).end)
+def stated(words: str, confidence: float) -> Stated:
+    """The same as a role or affiliation."""
+    return Stated(words, at(words).start, at(words).end, confidence)
 
 
 def quote(words: str, by: str, **changes: object) -> FoundQuote:
@@ -74,7 +74,13 @@ FINDINGS = Findings(
     sources=Sources(
         (
             source("Per Lie"),
-            source("Ida Holm", role=part("engineer"), affiliation=part("North Water")),
+            source(
+                "Ida Holm",
+                role=stated("engineer", 0.9444),
+                affiliation=stated("North Water", 0.75),
+                expert_confidence=0.9123,
+                speaker_confidence=((at("The dam held,").start, 0.8111),),
+            ),
             source("North Water"),
         ),
         (1, 0),
@@ -177,3 +183,24 @@ def test_any_range_comes_back_as_a_tidy_slice(data: st.DataObject) -> None:
     assert found.text == found.text.strip()
     assert not found.text.startswith(("quot;", "nbsp;", "ldquo;"))
     assert not found.text.endswith(("&quot", "&nbsp", "&ldquo"))
+
+
+def test_every_field_says_how_sure_it_is() -> None:
+    result = assembled()
+    holm = next(source for source in result.sources if source.name == "Ida Holm")
+    assert holm.role is not None
+    assert holm.affiliation is not None
+    assert (holm.role.confidence, holm.affiliation.confidence, holm.expert_confidence) == (0.94, 0.75, 0.91)
+    said, unsaid = (quote.speaker for quote in result.quotes)
+    assert said is not None
+    assert said.confidence == 0.81
+    # Of what no stage was sure by itself, the source's own confidence is given.
+    assert unsaid is not None
+    assert unsaid.confidence == 0.5
+
+
+def test_nobody_is_given_no_confidence() -> None:
+    sources = Sources(FINDINGS.sources.sources, (None, None))
+    speaker = assembled(replace(FINDINGS, sources=sources)).quotes[0].speaker
+    assert speaker is not None
+    assert (speaker.source_id, speaker.confidence) == (None, None)

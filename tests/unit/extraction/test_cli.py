@@ -26,6 +26,7 @@ from workers.extraction.types import (
     Source,
     Span,
     Speaker,
+    Stated,
     TextSpan,
     Warning,
 )
@@ -63,7 +64,8 @@ def run_lines(
 def a_result() -> Extraction:
     """A result with one of everything, as the stages could have found it."""
     holm = Source(
-        "s1", "Ida Holm", "person", ("Holm",), TextSpan("chief engineer", 0, 0), TextSpan("North Water", 0, 0),
+        "s1", "Ida Holm", "person", ("Holm",), Stated("chief engineer", 0, 0, 0.9),
+        Stated("North Water", 0, 0, 0.9),
         "expert", True, ExpertReason("professional role", "engineer", 0, 0), "contributor", None, 3, (Span(0, 0),),
         ("q1",), ("f1",), 0.9,
     )  # fmt: skip

@@ -18,7 +18,9 @@ _GENERIC = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class RoleEvidence:
-    """A description of an entity found beside one of its mentions. ``weight`` says how good a role it makes."""
+    """A description of an entity found beside one of its mentions. ``weight`` says how good a role it makes, ``rule``
+    where it stood: "before" or "after" the name, in a "clause", "elsewhere".
+    """
 
     entity: int
     role: tuple[int, int] | None
@@ -27,6 +29,7 @@ class RoleEvidence:
     head: int | None
     weight: float
     at: int
+    rule: str = "clause"
 
 
 def weigh(tokens: Tokens, mention: Mention, description: Description, weight: float, at: int) -> RoleEvidence:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..document import FoundQuote, FoundSource, Layout, Reading, Sources
 from ..types import Span, TextSpan
 from .anonymity import find_reason
-from .confidence import source_confidence
+from .confidence import expert_confidence, source_confidence, speaker_confidence
 from .drafts import Draft
 from .employers import Employers
 from .entities import Cast, build_cast
@@ -38,7 +38,9 @@ def find_sources(text: str, layout: Layout, reading: Reading, quotes: tuple[Foun
         (n for n, draft in enumerate(resolution.drafts) if draft.quotes), key=lambda n: min(resolution.drafts[n].quotes)
     )
     index = {number: position for position, number in enumerate(used)}
-    finisher = _Finisher(tokens, cast, roles, Employers(tokens, cast), _mentions(tokens, cast))
+    finisher = _Finisher(
+        tokens, cast, roles, Employers(tokens, cast), _mentions(tokens, cast), quotes, resolution.sureness
+    )
     found: list[FoundSource] = []
     for number in used:
         found.append(finisher.finish(resolution.drafts[number], any(s.is_expert for s in found)))
@@ -61,6 +63,8 @@ class _Finisher:
     roles: dict[int, list[RoleEvidence]]
     employers: Employers
     mentions: dict[int, list[Span]]
+    quotes: tuple[FoundQuote, ...]
+    sureness: list[float]
 
     def finish(self, draft: Draft, follows_expert: bool) -> FoundSource:
         """The source that a draft has become."""
@@ -78,7 +82,15 @@ class _Finisher:
             anonymity_reason=_anonymity(tokens, draft),
             mentions=tuple(Span(*span) for span in spans),
             confidence=source_confidence(draft.kind, draft.doubts, verdict.sure),
+            expert_confidence=expert_confidence(verdict),
+            speaker_confidence=self._speaker_confidence(draft),
         )  # fmt: skip
+
+    def _speaker_confidence(self, draft: Draft) -> tuple[tuple[int, float], ...]:
+        return tuple(
+            (self.quotes[number].spans[0].start, speaker_confidence(self.sureness[number], draft.kind))
+            for number in draft.quotes
+        )
 
     def _wording(self, draft: Draft) -> tuple[int, int] | None:
         """The tokens that describe a source; for a body with a name its first mention."""

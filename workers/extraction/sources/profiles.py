@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..types import TextSpan
+from ..types import Stated
 from . import lexicons
+from .confidence import affiliation_confidence, role_confidence
 from .drafts import Draft
 from .employers import Employers
 from .entities import Cast
@@ -21,12 +22,6 @@ from .nouns import POSSESSIVE_PRONOUNS
 from .phrases import describe
 from .tokens import Tokens
 
-_COMPANY_HEADS = frozenset(
-    "executive ceo cfo manager spokesman spokeswoman spokesperson director communications chairman "
-    "chairwoman chair president "
-    "vice-president founder owner governor head secretary-general coach captain goalkeeper striker "
-    "midfielder defender secretary chief".split()
-)
 _ROLE_WORDS = 14
 
 
@@ -34,11 +29,10 @@ _ROLE_WORDS = 14
 class Profile:
     """What a source is said to be. ``evidence`` holds all descriptions, the chosen one first."""
 
-    role: TextSpan | None
-    affiliation: TextSpan | None
+    role: Stated | None
+    affiliation: Stated | None
     body: tuple[int, int] | None
     evidence: tuple[RoleEvidence, ...]
-    sure: float
 
 
 def build_profile(draft: Draft, roles: dict[int, list[RoleEvidence]], employers: Employers) -> Profile:
@@ -47,31 +41,28 @@ def build_profile(draft: Draft, roles: dict[int, list[RoleEvidence]], employers:
     if draft.entity is None:
         return _from_phrase(tokens, cast, draft)
     if draft.kind != "person":
-        return Profile(None, None, None, (), 1.0)
+        return Profile(None, None, None, ())
     evidence = sorted(roles.get(draft.entity, ()), key=lambda item: (-item.weight, item.at))
     described = [item for item in evidence if item.role is not None]
     best = described[0] if described else None
-    body = _body(employers, best, evidence)
-    role = _span(tokens, _trim_role(tokens, best)) if best is not None and best.role is not None else None
-    return Profile(
-        role,
-        _span(tokens, body) if body else None,
-        body,
-        tuple(described[:1] + [e for e in evidence if e is not best]),
-        0.9,
-    )
+    body, rule = _body(employers, best, evidence)
+    role = None
+    if best is not None and best.role is not None:
+        role = _stated(tokens, _trim_role(tokens, best), role_confidence(best.rule, best.classes))
+    affiliation = _stated(tokens, body, affiliation_confidence(rule)) if body else None
+    return Profile(role, affiliation, body, tuple(described[:1] + [e for e in evidence if e is not best]))
 
 
 def _from_phrase(tokens: Tokens, cast: Cast, draft: Draft) -> Profile:
     if draft.phrase is None or draft.kind in {"document", "organization"}:
-        return Profile(None, None, None, (), 1.0)
+        return Profile(None, None, None, ())
     description = describe(tokens, cast, *draft.phrase)
     if description is None:
-        return Profile(None, None, None, (), 1.0)
+        return Profile(None, None, None, ())
     span = (description.first, description.last)
     evidence = RoleEvidence(-1, span, description.body, description.classes, description.head, 1.0, description.first)
-    body = _span(tokens, description.body) if description.body else None
-    return Profile(_span(tokens, span), body, description.body, (evidence,), 0.8)
+    body = _stated(tokens, description.body, affiliation_confidence("wording")) if description.body else None
+    return Profile(_stated(tokens, span, role_confidence("wording", ())), body, description.body, (evidence,))
 
 
 def _trim_role(tokens: Tokens, item: RoleEvidence) -> tuple[int, int]:
@@ -79,52 +70,74 @@ def _trim_role(tokens: Tokens, item: RoleEvidence) -> tuple[int, int]:
     return first, min(last, first + _ROLE_WORDS)
 
 
-def _span(tokens: Tokens, span: tuple[int, int]) -> TextSpan | None:
+def _stated(tokens: Tokens, span: tuple[int, int], confidence: float) -> Stated | None:
     first, last = span
     while first < last and tokens.lower[first] in {"the", "a", "an"}:
         first += 1
     if first >= last:
         return None
     found = tokens.span(first, last)
-    return TextSpan(found.of(tokens.text), found.start, found.end)
+    return Stated(found.of(tokens.text), found.start, found.end, confidence)
 
 
-def _body(employers: Employers, best: RoleEvidence | None, evidence: list[RoleEvidence]) -> tuple[int, int] | None:
-    tokens, cast = employers.tokens, employers.cast
-    ordered = (
-        [item for item in evidence if item.body is not None and (item.role is None)]
-        + ([best] if best else [])
-        + evidence
-    )
-    parties = [item for item in ordered if item.role is None and item.body is not None]
-    bodies = [item.body for item in (*parties, *ordered) if item.body is not None]
-    bodies = [b for b in bodies if b[1] - b[0] > 1 or tokens.lower[b[0]] not in POSSESSIVE_PRONOUNS]
-    stated = next((b for b in bodies if _says_more(tokens, b)), bodies[0] if bodies else None)
+_Found = tuple[tuple[int, int] | None, str]
+
+
+def _body(employers: Employers, best: RoleEvidence | None, evidence: list[RoleEvidence]) -> _Found:
+    """The body of a person, and the rule that found it: stated beside the name, its own ("its chair"), or asked for."""
+    stated, rule = _stated_body(employers.tokens, best, evidence)
     if stated is not None:
-        return _fuller(employers, stated)
-    owned = next((item for item in evidence if item.role and _owned_by_body(tokens, item.role[0])), None)
-    if owned is not None and owned.role is not None:
-        named = body_in_focus(employers, replace(_asked(owned, ("business",)), owned=True))
-        common = common_before(tokens, cast, owned.role[0], None)
-        return max((body for body in (named, common) if body is not None), default=None)
+        return _fuller(employers, stated), rule
+    owned = next((item for item in evidence if item.role and _owned_by_body(employers.tokens, item.role[0])), None)
+    if owned is not None:
+        return _owner_body(employers, owned), "owner"
     if best is None or best.head is None or best.role is None:
-        return None
+        return None, ""
+    return _asked_body(employers, best)
+
+
+def _stated_body(tokens: Tokens, best: RoleEvidence | None, evidence: list[RoleEvidence]) -> _Found:
+    """The body that a description names: one that names nothing else first, then that of the role, then any."""
+    alone = [item for item in evidence if item.body is not None and item.role is None]
+    ordered = [*alone, *([best] if best else []), *evidence]
+    found = [
+        item
+        for item in ordered
+        if item.body is not None
+        and (item.body[1] - item.body[0] > 1 or tokens.lower[item.body[0]] not in POSSESSIVE_PRONOUNS)
+    ]
+    item = next((item for item in found if item.body and _says_more(tokens, item.body)), found[0] if found else None)
+    if item is None:
+        return None, ""
+    return item.body, "beside" if item.role is None else "role" if item is best else "description"
+
+
+def _owner_body(employers: Employers, owned: RoleEvidence) -> tuple[int, int] | None:
+    """The body that "its" or "their" before the role stands for."""
+    start = owned.role[0] if owned.role else owned.at
+    named = body_in_focus(employers, replace(_asked(owned, ("business",)), owned=True))
+    common = common_before(employers.tokens, employers.cast, start, None)
+    return max((body for body in (named, common) if body is not None), default=None)
+
+
+def _asked_body(employers: Employers, best: RoleEvidence) -> _Found:
+    """The body of a role that names none: by a noun in it, by the scene, by its field, or the one spoken of."""
+    tokens, cast = employers.tokens, employers.cast
     asked = employers.of_role(best)
     if asked is not None:
-        return asked
+        return asked, "noun"
     site = setting(tokens, cast, best.at) if {"public", "business", "clinical"} & set(best.classes) else None
     if site is not None:
-        return site
+        return site, "scene"
     field = body_of_field(tokens, cast, _asked(best, best.classes))
     if field is not None:
-        return field
-    if _belongs(tokens, best) and not _is_placed(tokens, best) and not _of_state(tokens, best):
-        party = "party" if "party" in tokens.lower[best.role[0] : best.head] else None
-        if party is not None:
-            return company_before(tokens, cast, best.role[0], party)
-        found = body_in_focus(employers, _asked(best, best.classes))
-        return found or main_body(tokens, cast, best.role[0])
-    return None
+        return field, "field"
+    first, head = (best.role or (0, 0))[0], best.head or 0
+    if not _belongs(tokens, best) or _is_placed(tokens, best) or _of_state(tokens, best):
+        return None, ""
+    if "party" in tokens.lower[first:head]:
+        return company_before(tokens, cast, first, "party"), "focus"
+    return body_in_focus(employers, _asked(best, best.classes)) or main_body(tokens, cast, first), "focus"
 
 
 def _asked(item: RoleEvidence, classes: tuple[str, ...]) -> Asked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..document import FoundQuote
 from ..types import Span
@@ -84,7 +84,8 @@ class MentionReader:
         self._refer(match[0], speaker)
         if described is not None and match[0] < len(self.cast.entities):
             at = Mention(speaker.first, speaker.last, match[0])
-            self.roles.setdefault(match[0], []).append(weigh(self.tokens, at, described, NARRATIVE, speaker.first))
+            learnt = weigh(self.tokens, at, described, NARRATIVE, speaker.first)
+            self.roles.setdefault(match[0], []).append(replace(learnt, rule="elsewhere"))
 
     def _learn_copula(self, source: int | None, index: int) -> None:
         """ "He is a researcher at …": what the sentence after the name says of it."""
@@ -100,7 +101,7 @@ class MentionReader:
             return
         at = been if been is not None and has_been else index + 1
         found = copula(tokens, self.cast, Mention(index, index + 1, source), at, stop)
-        self.roles.setdefault(source, []).extend(found)
+        self.roles.setdefault(source, []).extend(replace(item, rule="elsewhere") for item in found)
 
     def _advance_names(self, index: int) -> None:
         stop = self.cast.before(index)

@@ -7,6 +7,8 @@ the apposition after it, "who heads …", "X is a …", and the organisation str
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from . import lexicons
 from .appositions import descriptions_after
 from .entities import Cast, Mention
@@ -16,6 +18,8 @@ from .phrases import describe
 from .tokens import Tokens
 
 _LOOK_BACK = 9
+# Descriptions that weigh less come from clauses.
+_CLAUSE_WEIGHT = 3.0
 _COUNTS = frozenset("two three four five six both several some many other".split())
 _OPENERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "my"})
 _CLOSING_MARKS = frozenset({"”", '"', "’", "»"})
@@ -28,11 +32,18 @@ def collect_roles(tokens: Tokens, cast: Cast) -> dict[int, list[RoleEvidence]]:
     for mention in cast.mentions:
         if cast.entities[mention.entity].kind != "person":
             continue
-        for evidence in (*_before(tokens, cast, mention), *descriptions_after(tokens, cast, mention)):
+        before = [replace(item, rule="before") for item in _before(tokens, cast, mention)]
+        after = [replace(item, rule=_rule_after(item)) for item in descriptions_after(tokens, cast, mention)]
+        for evidence in (*before, *after):
             found.setdefault(mention.entity, []).append(evidence)
     _share_plural(tokens, cast, found)
     _share_apposition(tokens, cast, found)
     return found
+
+
+def _rule_after(item: RoleEvidence) -> str:
+    """Whether a description after the name stands in apposition or is what a clause says."""
+    return "clause" if item.role is not None and (item.head is None or item.weight < _CLAUSE_WEIGHT) else "after"
 
 
 def _share_plural(tokens: Tokens, cast: Cast, found: dict[int, list[RoleEvidence]]) -> None:
