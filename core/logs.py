@@ -18,6 +18,8 @@ from .clock import rfc3339
 
 TEXT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 FIELDS = "fields"  # what a call adds to its line: log.info("…", extra={FIELDS: {…}})
+SECRET_PREFIXES = ("qw_live_", "whsec_")
+SECRET = re.compile(rf"({'|'.join(SECRET_PREFIXES)})[A-Za-z0-9_+/=-]+")
 ENCODER = json.JSONEncoder(ensure_ascii=False, default=str)
 _bound: ContextVar[Mapping[str, object] | None] = ContextVar("bound", default=None)
 
@@ -37,7 +39,7 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return ENCODER.encode(line)
+        return without_secrets(ENCODER.encode(line))
 
 
 class TextLines(logging.Formatter):
@@ -48,7 +50,7 @@ class TextLines(logging.Formatter):
         fields = {**(_bound.get() or {}), **(getattr(record, FIELDS, None) or {})}
         first, _, rest = super().format(record).partition("\n")
         shown = "".join(f" {name}={value}" for name, value in fields.items() if value is not None)
-        return f"{first}{shown}\n{rest}" if rest else f"{first}{shown}"
+        return without_secrets(f"{first}{shown}\n{rest}" if rest else f"{first}{shown}")
 
 
 def configure(level: str, form: str = "auto") -> None:
@@ -77,6 +79,11 @@ def bound(**fields: object) -> Iterator[None]:
         yield
     finally:
         _bound.reset(token)
+
+
+def without_secrets(line: str) -> str:
+    """A line in which no API key and no webhook secret can be read, wherever a client has put it."""
+    return SECRET.sub(r"\1***", line) if any(prefix in line for prefix in SECRET_PREFIXES) else line
 
 
 def without_password(url: str) -> str:

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -41,8 +41,8 @@ class Submission:
     """An article as it came in. ``text`` holds no lone surrogates."""
 
     newsroom: str
-    text: str
-    options: Options
+    text: str = field(repr=False)
+    options: Options = field(repr=False)
     request_id: str | None = None
     priority: Priority = "normal"
     names: ids.Names | None = None

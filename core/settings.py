@@ -65,7 +65,9 @@ def _setting(default: Any, parse: Callable[[str], Any], doc: str, *, secret: boo
 class Settings:
     """Everything that can be configured. Times are seconds unless the name says otherwise."""
 
-    redis_url: str = _setting("redis://127.0.0.1:6379/0", _text, "Where Redis is: redis://, rediss:// or unix://.")
+    redis_url: str = _setting(
+        "redis://127.0.0.1:6379/0", _text, "Where Redis is: redis://, rediss:// or unix://.", secret=True
+    )
     redis_password: str | None = _setting(None, _text, "Password of Redis, if it asks for one.", secret=True)
     redis_timeout: float = _setting(1.5, _seconds(0.1, 60), "How long the API waits for Redis before it answers 503.")
     redis_memory_mb: int = _setting(2_048, _whole(16, 1_048_576), "Memory of the Redis that `make run` starts.")

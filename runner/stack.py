@@ -118,7 +118,7 @@ class Stack:
 
     def _start_redis(self) -> None:
         """The embedded Redis, unless another is named."""
-        if variable("redis_url") in self.environ:
+        if {variable("redis_url"), f"{variable('redis_url')}_FILE"} & self.environ.keys():
             return
         server = redis_server.prepare(self.var, self.settings.redis_memory_mb)
         self.environ[variable("redis_url")] = server.url

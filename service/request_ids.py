@@ -8,7 +8,7 @@ import re
 
 from flask import Flask, Response, g, request
 
-from core import ids
+from core import ids, logs
 
 HEADER = "X-Request-Id"
 HARMLESS = re.compile(r"[A-Za-z0-9._-]{1,80}")
@@ -27,7 +27,8 @@ def current_request_id() -> str:
 
 def _take() -> None:
     given = request.headers.get(HEADER, "")
-    g.request_id = given if HARMLESS.fullmatch(given) else ids.new("req")
+    harmless = HARMLESS.fullmatch(given) and logs.without_secrets(given) == given
+    g.request_id = given if harmless else ids.new("req")
 
 
 def _say(response: Response) -> Response:
