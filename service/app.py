@@ -10,7 +10,19 @@ from core import settings as configuration
 from core.settings import Settings
 from core.store import Store
 
-from . import access_log, auth, bodies, cli, measuring, problems, ratelimits, request_ids, services, webhook_cli
+from . import (
+    access_log,
+    auth,
+    bodies,
+    cli,
+    headers,
+    measuring,
+    problems,
+    ratelimits,
+    request_ids,
+    services,
+    webhook_cli,
+)
 from .api import (
     articles,
     batches,
@@ -38,6 +50,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     app = Flask("quotewire", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = bodies.werkzeug_limit(settings.max_body_bytes)
     services.install(app, settings, store)
+    headers.install(app)
     request_ids.install(app)
     access_log.install(app)
     measuring.install(app, services.store_of(app))
