@@ -11,8 +11,8 @@ from ..operations import Answer, Operation, operation
 WEB = Path(__file__).parents[1] / "web"
 FILES = WEB / "reference"
 A_DAY = 86_400  # seconds
-# Scripts and styles from here alone, and nothing inline. (Swagger UI styles elements through the object model, for which
-# no leave is needed.) It shows small pictures of its own.
+# Scripts and styles from here alone, and nothing inline. (Swagger UI styles elements through the object model, which is
+# allowed.) It shows small pictures of its own.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
