@@ -18,6 +18,7 @@ from .settings import Settings
 from .store import Store
 
 EXTRACT_QUEUE = "extract"
+QUICK = 1  # how hard zlib tries: the entry is small
 EXTRACT_TASK = "workers.tasks.extract_article"
 RQ_RECORD_TTL = 3_600
 
@@ -37,7 +38,7 @@ class Entries:
             "created_at": moment,
             "enqueued_at": moment,
             "description": job_id,
-            "data": zlib.compress(JSONSerializer.dumps([EXTRACT_TASK, None, [job_id], {}])),
+            "data": zlib.compress(JSONSerializer.dumps([EXTRACT_TASK, None, [job_id], {}]), QUICK),
             "timeout": time_limit(self.settings, characters),
         }
 

@@ -20,8 +20,12 @@ def answer(schema: Strict, data: Mapping[str, Any], status: int = 200, **headers
         marshmallow.ValidationError: ``data`` is not what the schema promises; the client gets a 500, never a wrong
         answer.
     """
-    checked = schema.load(data)
-    response = Response(_compact(checked), status=status, content_type="application/json")
+    return unchecked(schema.load(data), status, **headers)
+
+
+def unchecked(data: Mapping[str, Any], status: int = 200, **headers: str) -> Response:
+    """The same where the data is made of our own typed records, field by field; tests hold it to its schema."""
+    response = Response(_compact(data), status=status, content_type="application/json")
     for name, value in headers.items():
         response.headers[name.replace("_", "-")] = value
     return response

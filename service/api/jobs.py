@@ -16,14 +16,13 @@ from ..auth import caller
 from ..examples import CANCELED_JOB, DONE_JOB
 from ..operations import Answer, Operation, RequestHeader, operation
 from ..problems import RETRY_RESULT, Problem
-from ..responses import answer, revalidated
+from ..responses import revalidated, unchecked
 from ..schemas.job import JobSchema
 from ..services import services
 from ..waiting import APPLIED, LONGEST, PREFER, hold
 
 blueprint = Blueprint("jobs", __name__, url_prefix="/v1/jobs")
 
-JOB = JobSchema()
 POLL = {
     "Retry-After": "Seconds after which a poll is worth while; absent once the job has ended.",
     "ETag": "Names this state of the job; send it back in If-None-Match.",
@@ -95,7 +94,7 @@ def job_answer(job: Job, status: int = 200) -> Response:
     """A job as an answer; while it has not ended, with the time to wait before the next look."""
     g.job_id = job.id  # for the log
     retry = {} if job.final else {"Retry_After": str(RETRY_RESULT)}
-    return answer(JOB, describe(job), status, **retry)
+    return unchecked(describe(job), status, **retry)
 
 
 def describe(job: Job) -> dict[str, Any]:
