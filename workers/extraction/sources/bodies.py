@@ -17,6 +17,8 @@ _SEATS = frozenset(
     | {"region", "parish", "prefecture", "municipality", "border", "power", "oil", "gas", "media", "energy", "group"}
 )
 # What stands after "of" is the field of the first and the place of the second, no body that pays them.
+_NO_EMPLOYERS = frozenset({"state", "who", "as", "group", "project", "administration"})
+_CHAMBERS = frozenset({"house", "parliament", "assembly", "senate", "congress", "commons", "lords"})
 _FIELD_HEADS = frozenset({"minister", "ministers", "secretary"})
 _PLACE_HEADS = frozenset(
     {"mayor", "mayoress", "governor", "bishop", "archbishop", "king", "queen", "prince", "sheriff"}
@@ -59,6 +61,8 @@ def body_after(tokens: Tokens, cast: Cast, head: int, last: int) -> tuple[tuple[
         start = index + 1
         while start < last and tokens.lower[start] in DETERMINERS:
             start += 1
+        if preposition == "in" and start < last and tokens.lower[start] in _CHAMBERS:
+            continue
         end = _body_end(tokens, cast, start, last, preposition) if start < last else None
         if tokens.word(start) == "local" and tokens.word(start + 1).isdigit() and start + 1 < last:
             return (start, start + 2), last
@@ -129,11 +133,7 @@ def _body_end(tokens: Tokens, cast: Cast, first: int, last: int, preposition: st
     if any(tokens.lower[i] in lexicons.words("names/places.txt") for i in words) and end - first == 1:
         return None
     organizations = lexicons.organization_classes()
-    nouns = [
-        i
-        for i in words
-        if tokens.lower[i] in organizations and tokens.lower[i] not in {"state", "who", "as", "group", "project"}
-    ]
+    nouns = [i for i in words if tokens.lower[i] in organizations and tokens.lower[i] not in _NO_EMPLOYERS]
     if any(m.first < end and m.first - first <= 3 for m in named) and (nouns or preposition != "in"):
         return end
     if nouns and not (tokens.word(nouns[-1] + 1) == "'s" and not tokens.capital[nouns[-1]]):

@@ -73,8 +73,9 @@ def body_phrase(tokens: Tokens, cast: Cast, first: int, last: int, preposition: 
         ):
             end += 1
         return first, end
+    campus = tokens.words[first].isupper() and 1 < len(tokens.words[first]) < 6 and tokens.words[first].isalpha()
     if (
-        preposition in {"at", "for"}
+        (preposition in {"at", "for"} or (campus and preposition == "of"))
         and tokens.capital[first]
         and tokens.lower[first] not in lexicons.words("names/places.txt")
     ):

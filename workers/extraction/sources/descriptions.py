@@ -166,6 +166,9 @@ def _body(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, fl
         or speaker.possessor is not None
     ):
         return None
+    firms = [n for n in known.bodies.get("business", ()) if discourse.counts.get(n, 0) > 1]
+    if head in {"company", "firm"} and len(firms) == 1:
+        return firms[0], LOOSE
     kinds = _GENERIC_BODIES[head]
     allowed = frozenset(number for kind in kinds for number in known.bodies.get(kind, ()))
     choice = choose(tokens, discourse, speaker.head, Wanted(animate=False, allowed=allowed)) if allowed else None

@@ -24,6 +24,7 @@ _DEFINITE = frozenset({"the", "its", "their", "our", "'s", "'"})
 _PLACED = frozenset({"in", "of", "for", "at", "from"})
 # Nouns that are too common as parts of other words ("state secretary") to ask for a body.
 _NO_BODIES = frozenset("state city county district region home who project group front works program programme".split())
+_SYNONYMS = {"panel": ("committee", "commission")}
 _TEAM_BODIES = ("club", "team")
 
 
@@ -54,12 +55,13 @@ class Employers:
         if item.role is None or item.head is None:
             return None
         for noun in self._nouns_in(item):
-            found = self._choose(noun, item.at, item.role)
+            found = self._of_synonym(noun, item.at) or self._choose(noun, item.at, item.role)
             if found is not None:
                 return found
         if self._is_placed(item):
             return None
-        if self.team is not None and lexicons.is_team_role(self.tokens, item.head):
+        past = {"former", "retired", "ex"} & set(self.tokens.lower[item.role[0] : item.head])
+        if self.team is not None and not past and lexicons.is_team_role(self.tokens, item.head):
             return self.team
         for noun in lexicons.employers().get(self.tokens.lower[item.head], ()):
             found = self._choose(noun, item.at, item.role)
@@ -71,7 +73,15 @@ class Employers:
         """What "the agency" at a token stands for; ``None`` where nothing fuller was said."""
         if noun in _TEAM_BODIES and self.team is not None:
             return self.team
-        return self._choose(noun, index, (index, index + 1))
+        return self._of_synonym(noun, index) or self._choose(noun, index, (index, index + 1))
+
+    def _of_synonym(self, noun: str, index: int) -> tuple[int, int] | None:
+        """ "The panel" is the committee named in full."""
+        for other in _SYNONYMS.get(noun, ()):
+            bodies = [body for body in self.by_noun.get(other, ()) if body.named and body.last - body.first > 2]
+            if bodies:
+                return min(((b.first, b.last) for b in bodies), key=lambda b: (b[0] > index, abs(index - b[0])))
+        return None
 
     def _nouns_in(self, item: RoleEvidence) -> list[str]:
         """The nouns for bodies that stand right before the head: "union" in "union leader"."""
@@ -189,6 +199,6 @@ def is_team(tokens: Tokens, cast: Cast, first: int, last: int) -> bool:
     if any(tokens.capital[i] for i in range(index, min(index + 1, len(tokens)))):
         return False
     if lexicons.is_team_role(tokens, index) or lexicons.is_team_role(tokens, index + 1):
-        return tokens.same_sentence(first, index)
+        return tokens.same_sentence(first, index + 1) and tokens.words[index][0].isalnum()
     score = tokens.word(index) + tokens.word(index + 1) + tokens.word(index + 2)
     return score[:1].isdigit() and len(score) == 3 and score[1] in "-–" and score[2:].isdigit()

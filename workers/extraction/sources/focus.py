@@ -34,9 +34,13 @@ _OBJECT_OF = frozenset("by to with against from in into on than told tells telli
 _LOOSE_NOUNS = frozenset(
     "state city county country region district border world house home group network market power oil gas media works "
     "project program programme station site body front force service trust brand label record energy family estate "
-    "team supplier police exchange practice line fund panel jury crown parish society capital initiative".split()
+    "team supplier police board committee exchange "
+    "practice line fund panel jury crown parish society capital initiative".split()
 )
 _STATES = frozenset("county municipal state federal city district regional provincial police fire police".split())
+_FIRMS = frozenset({"company", "firm", "business", "manufacturer", "producer", "operator", "retailer"})
+_CHIEFS = frozenset({"chief", "deputy", "assistant", "acting", "former", "interim"})
+_PRIVATE = frozenset({"business", "spokesperson"})
 _OFFICIALS = frozenset({"official", "military", "politician"})
 _MINISTRIES = frozenset({"ministry", "department"})
 # Words of a role that tell its rank, not its field.
@@ -76,8 +80,25 @@ def body_in_focus(employers: Employers, asked: Asked) -> tuple[int, int] | None:
     if best is None or best[0] < _LEAST:
         return None
     found = best[1]
-    fuller = employers.of_noun(tokens.lower[found.last - 1], found.first) if not found.often else None
-    return fuller or (found.first, found.last)
+    if found.often:
+        return found.first, found.last
+    noun = tokens.lower[found.last - 1]
+    if noun in _FIRMS:
+        return employers.of_noun(noun, found.first) or _main_firm(cast, found.first)
+    return employers.of_noun(noun, found.first) or (found.first, found.last)
+
+
+def _main_firm(cast: Cast, index: int) -> tuple[int, int] | None:
+    """What "the company" at a token means where one firm alone is named time and again before; else ``None``."""
+    classes = lexicons.organization_classes()
+    before = {m.entity: (m.first, m.last) for m in reversed(cast.mentions) if m.first < index}
+    firms = [
+        n
+        for n in before
+        if sum(cast.entities[n].forms.values()) > 1
+        and any(classes.get(word) == "business" for word in cast.entities[n].words)
+    ]
+    return before[firms[0]] if len(firms) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +192,14 @@ def _fits(tokens: Tokens, cast: Cast, mention: Mention, asked: Asked) -> bool:
 
 def _kind_fits(tokens: Tokens, kind: str | None, asked: Asked) -> bool:
     """Whether a body of this kind gives such roles: a state's offices are its own, a firm's are not the state's."""
-    words = {tokens.lower[i] for i in range(*asked.role)}
-    private = bool({"business", "spokesperson"} & set(asked.classes))
-    if words & _STATES or (_OFFICIALS & set(asked.classes) and not private):
+    if is_states(tokens, asked):
         return kind == "public"
-    return kind != "media" and (kind != "public" or private)
+    return kind != "media" and (kind != "public" or bool(_PRIVATE & set(asked.classes)))
+
+
+def is_states(tokens: Tokens, asked: Asked) -> bool:
+    """Whether the role is one of the state's: a county's officer, an official, a bare "Deputy Chief"."""
+    words = {tokens.lower[i] for i in range(*asked.role)}
+    return bool(
+        words & _STATES or words <= _CHIEFS or (_OFFICIALS & set(asked.classes) and not _PRIVATE & set(asked.classes))
+    )

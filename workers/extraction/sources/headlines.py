@@ -15,4 +15,6 @@ def is_title_case(tokens: Tokens, span: range) -> bool:
     if len(letters) < 4 or sum(tokens.capital[i] for i in letters) / len(letters) < _MOSTLY_CAPITALS:
         return False
     ordinary = lexicons.words("common_words.txt") | lexicons.words("names/not_names.txt")
-    return sum(tokens.capital[i] and tokens.lower[i] in ordinary for i in letters[1:]) >= _HEADLINE_WORDS
+    offices = lexicons.titles().keys() | lexicons.role_nouns()  # these have capitals before a name in any sentence
+    plain = (i for i in letters[1:] if tokens.lower[i].rstrip(".") not in offices)
+    return sum(tokens.capital[i] and tokens.lower[i] in ordinary for i in plain) >= _HEADLINE_WORDS

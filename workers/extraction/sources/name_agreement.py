@@ -5,7 +5,7 @@ A family name alone belongs to the person named in full elsewhere; any other wor
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from . import lexicons
 from .name_kinds import PLACE_PREPOSITIONS
@@ -15,33 +15,64 @@ from .tokens import Tokens
 # Readings as sure as this rest on form, not on the model's vote, and stay as they are.
 _BY_FORM = 0.9
 _FULL_NAME = 0.85
+_SHORT_BODY = 0.75
 
 
 def agree(tokens: Tokens, runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """The names with doubtful kinds set to what the rest of the article says. Linear in the names."""
-    surest: dict[str, Run] = {}
-    family: dict[str, Run] = {}
-    in_bodies: set[str] = set()
+    wordings = _Wordings()
     for run in runs:
+        wordings.note(tokens, run)
+    return tuple(
+        _family_name(tokens, run, wordings)
+        or _short_body(tokens, run, wordings)
+        or _agreed(tokens, run, wordings.surest)
+        for run in runs
+    )
+
+
+@dataclass(slots=True)
+class _Wordings:
+    """What the article's names are elsewhere: the surest reading of each, family names, words of bodies' names."""
+
+    surest: dict[str, Run] = field(default_factory=dict)
+    family: dict[str, Run] = field(default_factory=dict)
+    in_bodies: set[str] = field(default_factory=set)
+    opens_body: set[str] = field(default_factory=set)
+    of_people: set[str] = field(default_factory=set)
+
+    def note(self, tokens: Tokens, run: Run) -> None:
+        """Learns from a name."""
         words = tokens.slice(run.first, run.last)
-        known = surest.get(words)
+        known = self.surest.get(words)
         if run.kind in {"person", "organization"} and (known is None or run.score > known.score):
-            surest[words] = run
+            self.surest[words] = run
         if run.size > 1 and run.kind == "person" and run.score >= _FULL_NAME:
-            family[tokens.words[run.last - 1]] = run
+            self.family[tokens.words[run.last - 1]] = run
+        if run.size > 1 and run.kind == "person":
+            self.of_people.update(tokens.words[run.first : run.last])
         if run.size > 1 and run.kind == "organization":
-            in_bodies.update(tokens.words[run.first : run.last])
-    return tuple(_family_name(tokens, run, family, in_bodies) or _agreed(tokens, run, surest) for run in runs)
+            self.in_bodies.update(tokens.words[run.first : run.last])
+            self.opens_body.add(tokens.words[run.first])
 
 
-def _family_name(tokens: Tokens, run: Run, family: dict[str, Run], in_bodies: set[str]) -> Run | None:
+def _family_name(tokens: Tokens, run: Run, wordings: _Wordings) -> Run | None:
     """The run as a person's, where it is the family name of somebody named in full and of no body; else ``None``."""
     word = tokens.words[run.first]
-    if run.size > 1 or word not in family or word in in_bodies:
+    if run.size > 1 or word not in wordings.family or word in wordings.in_bodies:
         return None
     placed = run.kind == "place" and tokens.word(run.first - 1) in PLACE_PREPOSITIONS
     other = run.kind in {"organization", "place", "unknown"} and not placed
-    return replace(run, kind="person", score=family[word].score) if other else run
+    return replace(run, kind="person", score=wordings.family[word].score) if other else run
+
+
+def _short_body(tokens: Tokens, run: Run, wordings: _Wordings) -> Run | None:
+    """The run as a body's, where it opens the full name of one and nobody is named so: "Calder" for "Calder Foods"."""
+    word = tokens.words[run.first]
+    if run.size > 1 or run.kind != "person" or run.title_gender or word not in wordings.opens_body:
+        return None
+    plain = word not in wordings.of_people and tokens.lower[run.first] not in lexicons.given_names()
+    return replace(run, kind="organization", score=_SHORT_BODY) if plain else None
 
 
 def _agreed(tokens: Tokens, run: Run, surest: dict[str, Run]) -> Run:

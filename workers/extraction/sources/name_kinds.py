@@ -68,6 +68,8 @@ def kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[RunK
         return ("organization", 0.7) if acts else ("unknown", 0.3)
     if lows[0] not in lexicons.given_names() and _has_body_context(tokens, first, last):
         return "organization", 0.91
+    if len(lows) > 1 and _is_goods(lows) and before not in lexicons.role_nouns():
+        return "organization", 0.91
     if _has_person_context(tokens, first, last) and len(lows) > 1:
         return "person", 0.9
     if lows[0] in lexicons.given_names():
@@ -99,6 +101,13 @@ def kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[RunK
     if len(lows) > 1 and before not in {"the", "a", "an", "at", "of"}:
         return "person", 0.45
     return "unknown", 0.3
+
+
+def _is_goods(lows: list[str]) -> bool:
+    """Whether a name ends in a common noun in the plural, as firms' do: "Calder Surfaces", "Nord Feeders"."""
+    common, last = lexicons.words("common_words.txt"), lows[-1]
+    plural = len(last) > 6 and last.endswith("s") and (last in common or last[:-1] in common)
+    return plural and lows[0] not in lexicons.given_names()
 
 
 def _is_currency(tokens: Tokens, first: int, last: int) -> bool:

@@ -50,7 +50,10 @@ def name_end(tokens: Tokens, first: int, stop: int) -> int:
         if tokens.words[following] == "&" and following + 1 < stop and _is_name_word(tokens, following + 1):
             index = following + 1
             continue
-        if tokens.lower[following] == "'s" and following + 1 < stop and tokens.capital[following + 1]:
+        plural = tokens.lower[following] == "'" and tokens.lower[index].endswith("s")
+        plural = plural and tokens.ends[index] == tokens.starts[following]
+        owns = tokens.lower[following] == "'s" or plural
+        if owns and following + 1 < stop and tokens.capital[following + 1]:
             ends_in = next(
                 (
                     i

@@ -137,7 +137,8 @@ def _classify(tokens: Tokens, first: int, last: int, span: range, votes: Votes) 
         and tokens.words[first][-1] == "."
     ):
         return None
-    if is_role_noun(tokens.lower[last - 1]) and tokens.lower[first] not in lexicons.given_names():
+    family = last - first == 1 and tokens.lower[first] not in lexicons.role_nouns()  # "Hoffman" is no kind of man
+    if is_role_noun(tokens.lower[last - 1]) and tokens.lower[first] not in lexicons.given_names() and not family:
         plain = lexicons.words("roles/modifiers.txt") | lexicons.words("names/nationalities.txt")
         if all(is_role_noun(tokens.lower[i]) or tokens.lower[i] in plain for i in range(first, last)):
             return None

@@ -16,6 +16,10 @@ from .tokens import Tokens
 
 _PARTY_ROLES = frozenset({"republican", "democrat", "independent", "conservative", "liberal", "socialist", "green"})
 _CLAUSE_WORDS = frozenset("who whose which that when while as where because but after since until".split())
+_KIN = frozenset(
+    "mother father son daughter brother sister wife husband aunt uncle nephew niece cousin grandmother grandfather "
+    "widow widower parent friend neighbour neighbor girlfriend boyfriend".split()
+)
 _MAX_PHRASE = 30
 
 
@@ -134,6 +138,8 @@ def describe(tokens: Tokens, cast: Cast, first: int, last: int) -> Description |
     classes = _all_classes(tokens, first, head, last)
     possessor = _possessor(tokens, cast, first, head)
     body, role_last = body_after(tokens, cast, head, last)
+    if body is not None and tokens.lower[head] in _KIN:
+        body, role_last = None, last
     if body is not None and "legal" in classes and not any(tokens.capital[i] for i in range(*body)):
         body, role_last = None, last
     role_first = first

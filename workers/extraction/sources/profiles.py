@@ -16,13 +16,18 @@ from .drafts import Draft
 from .employers import Employers
 from .entities import Cast
 from .evidence import RoleEvidence
-from .focus import Asked, body_in_focus, body_of_field
+from .focus import Asked, body_in_focus, body_of_field, is_states
 from .nearby_bodies import common_before, company_before, main_body, setting
 from .nouns import POSSESSIVE_PRONOUNS
 from .phrases import describe
 from .tokens import Tokens
 
 _ROLE_WORDS = 14
+# Officers of firms and bodies, not of the police or an army.
+_OFFICERS = frozenset(
+    "financial operating executive technology technical information communications press commercial marketing medical "
+    "scientific sustainability investment media compliance risk people".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +109,16 @@ def _stated_body(tokens: Tokens, best: RoleEvidence | None, evidence: list[RoleE
         item
         for item in ordered
         if item.body is not None
-        and (item.body[1] - item.body[0] > 1 or tokens.lower[item.body[0]] not in POSSESSIVE_PRONOUNS)
+        and (item.body[1] - item.body[0] > 1 or item.role is None or _can_name(tokens.lower[item.body[0]]))
     ]
     item = next((item for item in found if item.body and _says_more(tokens, item.body)), found[0] if found else None)
     if item is None:
         return None, ""
     return item.body, "beside" if item.role is None else "role" if item is best else "description"
+
+
+def _can_name(word: str) -> bool:
+    return len(word) > 1 and word not in POSSESSIVE_PRONOUNS
 
 
 def _owner_body(employers: Employers, owned: RoleEvidence) -> tuple[int, int] | None:
@@ -137,7 +146,12 @@ def _asked_body(employers: Employers, best: RoleEvidence) -> _Found:
         return None, ""
     if "party" in tokens.lower[first:head]:
         return company_before(tokens, cast, first, "party"), "focus"
-    return body_in_focus(employers, _asked(best, best.classes)) or main_body(tokens, cast, first), "focus"
+    banker = tokens.lower[head] == "governor"  # lower case, with no state beside it: of a bank
+    question = _asked(best, ("business",) if banker else best.classes)
+    found = body_in_focus(employers, question)
+    if found is None and not is_states(tokens, question):
+        found = main_body(tokens, cast, first)
+    return found, "focus"
 
 
 def _asked(item: RoleEvidence, classes: tuple[str, ...]) -> Asked:
@@ -155,6 +169,8 @@ def _belongs(tokens: Tokens, item: RoleEvidence) -> bool:
         return tokens.lower[first] not in POSSESSIVE_PRONOUNS
     if word in {"president", "governor", "commissioner", "official", "representative", "deputy"}:
         return False
+    if word == "officer":
+        return tokens.word(head - 1) in _OFFICERS
     return word in lexicons.words("roles/staff.txt")
 
 

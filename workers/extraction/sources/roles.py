@@ -20,6 +20,7 @@ from .tokens import Tokens
 _LOOK_BACK = 9
 # Descriptions that weigh less come from clauses.
 _CLAUSE_WEIGHT = 3.0
+_ADDRESSES = frozenset({"rep.", "sen.", "gov.", "del.", "gen.", "col.", "capt.", "lt."})
 _COUNTS = frozenset("two three four five six both several some many other".split())
 _OPENERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "my"})
 _CLOSING_MARKS = frozenset({"”", '"', "’", "»"})
@@ -109,6 +110,8 @@ def _before(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
         return rank
     if end - 1 >= floor and tokens.lower[end - 1] == ",":
         return _apposition_before(tokens, cast, mention, end - 1)
+    if end - 2 >= floor and tokens.lower[end - 1] in _ADDRESSES and is_role_noun(tokens.lower[end - 2]):
+        end -= 1  # "panel Chairman Rep. Ada Obi": the office says more
     start = role_start(tokens, end, floor)
     if start is None:
         title = _title_alone(tokens, mention.first, floor)

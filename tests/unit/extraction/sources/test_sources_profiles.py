@@ -247,7 +247,65 @@ BODY_ELSEWHERE: dict[str, Row] = {
     ),
 }
 
-TABLES = {"beside": BESIDE_THE_NAME, "stated": BODY_STATED, "none": NO_BODY, "elsewhere": BODY_ELSEWHERE}
+BODY_ASKED_FOR: dict[str, Row] = {
+    "the panel is the committee": (
+        "The House Fishing Committee voted. “Never,” panel Chairman Rep. Daniel Reed said.",
+        "Daniel Reed",
+        "panel Chairman",
+        "House Fishing Committee",
+    ),
+    "a judge has the court": (
+        "He pleaded guilty at Port Circuit Criminal Court. Judge Maria Ogle listened. “Never,” said Ogle.",
+        "Ogle",
+        "Judge",
+        "Port Circuit Criminal Court",
+    ),
+    "the company is the firm of the article": (
+        "Calder Foods plc grew. Calder Foods plc is old. The company paid a dividend. "
+        "“Never,” said chief financial officer Anna Rao.",
+        "Anna Rao",
+        "chief financial officer",
+        "Calder Foods",
+    ),
+    "a campus by its letters": (
+        "Sociologist Maria Basset of UC Bolinas agreed. “Never,” said Basset.",
+        "Basset",
+        "Sociologist",
+        "UC Bolinas",
+    ),
+    "a chamber is no body": (
+        "The Leader of the Opposition in the House, Martin Rahman, left. “Never,” said Rahman.",
+        "Rahman",
+        "Leader of the Opposition in the House",
+        None,
+    ),
+    "a mother has no body": (
+        "“Never,” said Anna Wik, mother of a girl at Bruk School.",
+        "Anna Wik",
+        "mother of a girl at Bruk School",
+        None,
+    ),
+    "a deputy chief has no hospital": (
+        "Somebody was taken to Mercy Hospital. “Never,” said Deputy Chief David Karr.",
+        "David Karr",
+        "Deputy Chief",
+        None,
+    ),
+    "a team before its captain's sentence is no team": (
+        "It is old, says leader Maria Morel. Captain Peter Wen believes it. “Never,” said Wen.",
+        "Wen",
+        "Captain",
+        None,
+    ),
+}
+
+TABLES = {
+    "asked": BODY_ASKED_FOR,
+    "beside": BESIDE_THE_NAME,
+    "stated": BODY_STATED,
+    "none": NO_BODY,
+    "elsewhere": BODY_ELSEWHERE,
+}
 
 
 @pytest.mark.parametrize(("table", "name"), [(table, name) for table, rows in TABLES.items() for name in rows])

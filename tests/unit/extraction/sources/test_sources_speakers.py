@@ -375,3 +375,18 @@ def test_dashes_of_two_hyphens_set_an_apposition_off() -> None:
         "it would rain", "said", "Crane -- co-editor of Debating the Mayor, a book on Peter Reed --", "indirect"
     )
     assert speakers_of(text, said) == ["Peter Crane"]
+
+
+def test_a_family_name_in_man_is_a_name() -> None:
+    text = "Peter Hoffman left early. “It rained,” said Hoffman."
+    assert speakers_of(text, Said("It rained", "said", "Hoffman")) == ["Peter Hoffman"]
+
+
+def test_offices_with_capitals_make_no_headline() -> None:
+    text = "“Never,” said Deputy Chief David Karr."
+    assert speakers_of(text, Said("Never", "said", "Deputy Chief David Karr")) == ["David Karr"]
+
+
+def test_the_first_word_of_a_firm_is_the_firm() -> None:
+    text = "Calder Surfaces was fined. Calder will appeal. “Our slabs are safe,” the company said."
+    assert speakers_of(text, Said("Our slabs are safe", "said", "the company")) == ["Calder Surfaces"]
