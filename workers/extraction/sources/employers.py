@@ -12,8 +12,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from . import lexicons
-from .entities import Cast
+from .entities import Cast, Mention
 from .evidence import RoleEvidence
+from .nearby_bodies import main_body
 from .nouns import can_modify
 from .tokens import Tokens
 
@@ -49,6 +50,16 @@ class Employers:
                 self._note_noun(index)
         self._note_described()
         self.team = _main_team(tokens, cast)
+        self.main = main_body(cast)
+        self.fullest: dict[int, Mention] = {}
+        for mention in cast.mentions:
+            known = self.fullest.get(mention.entity)
+            if known is None or mention.last - mention.first > known.last - known.first:
+                self.fullest[mention.entity] = mention
+        self.holding: dict[str, list[int]] = {}
+        for number, entity in enumerate(cast.entities):
+            for word in set(entity.words) if entity.kind == "organization" else ():
+                self.holding.setdefault(word, []).append(number)
 
     def of_role(self, item: RoleEvidence) -> tuple[int, int] | None:
         """The body that a role asks for: by a noun in it, by its head noun, or the team of the article."""

@@ -17,6 +17,8 @@ from .referents import is_verb_form
 from .tokens import Tokens
 
 _SENTENCES = 6
+_REACH = 300  # in tokens, so that time stays linear whatever the sentences
+_SHORT = 3
 _AWAY = -0.5
 _OTHER_BLOCK = -0.25
 _SUBJECT = 1.0
@@ -65,7 +67,7 @@ def body_in_focus(employers: Employers, asked: Asked) -> tuple[int, int] | None:
     """The body spoken of where the role stands; ``None`` where none fits well enough."""
     tokens, cast = employers.tokens, employers.cast
     number = tokens.sentence[asked.index]
-    start = tokens.first_of_sentence[max(0, number - _SENTENCES)]
+    start = max(tokens.first_of_sentence[max(0, number - _SENTENCES)], asked.role[0] - _REACH)
     candidates = [
         _Candidate(m.first, m.last, sum(cast.entities[m.entity].forms.values()), _doubt(cast, m))
         for m in cast.at(start, asked.role[0])
@@ -91,7 +93,8 @@ def body_in_focus(employers: Employers, asked: Asked) -> tuple[int, int] | None:
 def _main_firm(cast: Cast, index: int) -> tuple[int, int] | None:
     """What "the company" at a token means where one firm alone is named time and again before; else ``None``."""
     classes = lexicons.organization_classes()
-    before = {m.entity: (m.first, m.last) for m in reversed(cast.mentions) if m.first < index}
+    stop = cast.before(index)
+    before = {m.entity: (m.first, m.last) for m in reversed(cast.mentions[max(0, stop - _REACH) : stop])}
     firms = [
         n
         for n in before
@@ -136,23 +139,23 @@ def _doubt(cast: Cast, mention: Mention) -> float:
     return _MISREAD if cast.entities[mention.entity].kind == "person" else 0.0
 
 
-def body_of_field(tokens: Tokens, cast: Cast, asked: Asked) -> tuple[int, int] | None:
+def body_of_field(employers: Employers, asked: Asked) -> tuple[int, int] | None:
     """The one body whose name holds a word of the role: "Housing Minister" and "Department of Housing"."""
+    tokens, cast = employers.tokens, employers.cast
     fields = {tokens.lower[i] for i in range(asked.role[0], asked.head)} - _RANKS
-    fields = {word for word in fields if len(word) > 3 and not is_role_noun(word)}
-    if not fields:
-        return None
     ministry = _MINISTRIES if "minister" in tokens.lower[asked.head] else frozenset()
-    found = [
-        n
-        for n, e in enumerate(cast.entities)
-        if e.kind == "organization" and fields & set(e.words) and (not ministry or ministry & set(e.words))
-    ]
-    if len(found) != 1 or len(cast.entities[found[0]].words) < 2:
+    found = {
+        number
+        for word in fields
+        if len(word) > _SHORT and not is_role_noun(word)
+        for number in employers.holding.get(word, ())
+        if not ministry or ministry & set(cast.entities[number].words)
+    }
+    if len(found) != 1:
         return None
-    own = [m for m in cast.mentions if m.entity == found[0] and not asked.role[0] <= m.first < asked.role[1]]
-    fullest = max(own, key=lambda m: (m.last - m.first, -m.first), default=None)
-    return (fullest.first, fullest.last) if fullest is not None else None
+    fullest = employers.fullest[found.pop()]
+    own = asked.role[0] <= fullest.first < asked.role[1]
+    return None if own or fullest.last - fullest.first < 2 else (fullest.first, fullest.last)
 
 
 def _score(tokens: Tokens, candidate: _Candidate, asked: Asked) -> float:

@@ -41,14 +41,13 @@ def setting(tokens: Tokens, cast: Cast, index: int) -> tuple[int, int] | None:
     return None
 
 
-def main_body(tokens: Tokens, cast: Cast, index: int) -> tuple[int, int] | None:
-    """The one organisation that the article names time and again, where it was named before the token."""
+def main_body(cast: Cast) -> Mention | None:
+    """The first mention of the one organisation that the article names time and again; ``None`` without such a one."""
     counts = {n: sum(e.forms.values()) for n, e in enumerate(cast.entities) if e.kind == "organization"}
     ranked = sorted(counts, key=lambda n: (-counts[n], n))
     if not ranked or counts[ranked[0]] < 3 or (len(ranked) > 1 and counts[ranked[1]] > 0.6 * counts[ranked[0]]):
         return None
-    first = next((m for m in cast.mentions if m.entity == ranked[0]), None)
-    return (first.first, first.last) if first is not None and first.first < index else None
+    return next((m for m in cast.mentions if m.entity == ranked[0]), None)
 
 
 def company_before(tokens: Tokens, cast: Cast, index: int, noun: str | None) -> tuple[int, int] | None:

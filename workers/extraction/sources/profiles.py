@@ -17,7 +17,7 @@ from .employers import Employers
 from .entities import Cast
 from .evidence import RoleEvidence
 from .focus import Asked, body_in_focus, body_of_field, is_states
-from .nearby_bodies import common_before, company_before, main_body, setting
+from .nearby_bodies import common_before, company_before, setting
 from .nouns import POSSESSIVE_PRONOUNS
 from .phrases import describe
 from .tokens import Tokens
@@ -138,7 +138,7 @@ def _asked_body(employers: Employers, best: RoleEvidence) -> _Found:
     site = setting(tokens, cast, best.at) if {"public", "business", "clinical"} & set(best.classes) else None
     if site is not None:
         return site, "scene"
-    field = body_of_field(tokens, cast, _asked(best, best.classes))
+    field = body_of_field(employers, _asked(best, best.classes))
     if field is not None:
         return field, "field"
     first, head = (best.role or (0, 0))[0], best.head or 0
@@ -150,7 +150,8 @@ def _asked_body(employers: Employers, best: RoleEvidence) -> _Found:
     question = _asked(best, ("business",) if banker else best.classes)
     found = body_in_focus(employers, question)
     if found is None and not is_states(tokens, question):
-        found = main_body(tokens, cast, first)
+        main = employers.main
+        found = (main.first, main.last) if main is not None and main.first < first else None
     return found, "focus"
 
 
@@ -196,13 +197,12 @@ def _says_more(tokens: Tokens, body: tuple[int, int]) -> bool:
     return body[1] - body[0] > 2 or any(tokens.capital[i] for i in range(*body))
 
 
-def _spelt_out(tokens: Tokens, cast: Cast, first: int, last: int) -> tuple[int, int] | None:
+def _spelt_out(employers: Employers, first: int, last: int) -> tuple[int, int] | None:
     """The full name of a body given by its initials, where the article has it."""
-    if last - first != 1 or not tokens.words[first].isupper():
+    if last - first != 1 or not employers.tokens.words[first].isupper():
         return None
-    entity = next((m.entity for m in cast.at(first, last)), None)
-    own = [m for m in cast.mentions if m.entity == entity] if entity is not None else []
-    fullest = max(own, key=lambda m: (m.last - m.first, -m.first), default=None)
+    entity = next((m.entity for m in employers.cast.at(first, last)), None)
+    fullest = employers.fullest.get(entity) if entity is not None else None
     return (fullest.first, fullest.last) if fullest is not None and fullest.last - fullest.first > 1 else None
 
 
@@ -213,7 +213,7 @@ def _fuller(employers: Employers, body: tuple[int, int]) -> tuple[int, int]:
     while first < last and tokens.lower[first] in {"the", "a", "an"}:
         first += 1
     noun = tokens.lower[last - 1]
-    spelt = _spelt_out(tokens, cast, first, last)
+    spelt = _spelt_out(employers, first, last)
     if spelt is not None:
         return spelt
     if last - first != 1 or tokens.capital[first] or noun not in lexicons.organization_classes():

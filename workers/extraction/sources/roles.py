@@ -92,7 +92,8 @@ def _share_apposition(tokens: Tokens, cast: Cast, found: dict[int, list[RoleEvid
         if not is_role_noun(singular(tokens.lower[head])):
             continue
         start = head
-        while start > 0 and can_modify(tokens, start - 1) and tokens.lower[start - 1] not in _COUNTS:
+        floor = max(0, head - _LOOK_BACK)
+        while start > floor and can_modify(tokens, start - 1) and tokens.lower[start - 1] not in _COUNTS:
             start -= 1
         classes = noun_classes(tokens, start, head)
         for member in (mention, following):
