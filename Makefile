@@ -19,7 +19,7 @@ SOAK ?= 60
 MODEL_VERSION ?= $(shell date -u +%Y-%m-%d)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check unit chaos openapi train accuracy speed clean
+.PHONY: help demo run test check unit chaos openapi train accuracy speed bench audit clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -58,6 +58,13 @@ accuracy: $(VENV)/dev ## the engine's figures on development gold (GOLD=folder w
 speed: $(VENV)/dev ## the engine's speed by stage, its memory and its start-up
 	$(BIN)/python -m benchmarks.speed
 
+bench: $(VENV)/dev ## what the service adds: the API against a bare echo, jobs against the engine, two workers against one
+	$(BIN)/python -m benchmarks.load
+
+audit: $(VENV)/audit ## whether a version we pin is known to be vulnerable (asks pypi.org: needs the network)
+	@$(VENV)/audit/bin/pip-audit --requirement requirements.txt --no-deps --disable-pip --progress-spinner off \
+	    || { echo 'Either a vulnerability stands above, or the list of them could not be had: this needs the network.' >&2; exit 1; }
+
 clean: ## remove the virtual environment and the data of `make run`
 	rm -rf $(VENV) var
 
@@ -77,6 +84,10 @@ $(VENV)/run: requirements.txt requirements-dev.txt | $(BIN)/python
 $(VENV)/dev: requirements.txt requirements-dev.txt | $(BIN)/python
 	$(PIP) install --quiet --requirement requirements-dev.txt
 	@touch $@ $(VENV)/run
+
+$(VENV)/audit: | $(BIN)/python
+	$(PYTHON) -m venv $@
+	$@/bin/pip --disable-pip-version-check install --quiet pip-audit==2.10.1
 
 $(VENV)/train: requirements.txt requirements-train.txt | $(BIN)/python
 	$(PIP) install --quiet --requirement requirements-train.txt
