@@ -43,7 +43,7 @@ def _wanted_by(name: str, extras: Iterable[str] = ()) -> Iterator[tuple[str, fro
         pytest.skip(f"{name} is not installed here")
     for wanted in map(Requirement, lines):
         if wanted.marker is None or any(wanted.marker.evaluate({"extra": extra}) for extra in ("", *extras)):
-            yield canonicalize_name(wanted.name), frozenset(wanted.extras)
+            yield str(canonicalize_name(wanted.name)), frozenset(wanted.extras)
 
 
 def test_what_they_bring_along_is_pinned_too() -> None:
@@ -55,7 +55,7 @@ def test_what_they_bring_along_is_pinned_too() -> None:
 def test_nothing_is_pinned_that_nobody_needs() -> None:
     """A dependency that has been given up leaves with all that it brought."""
     first = (ROOT / "requirements.txt").read_text(encoding="utf-8").partition("# what those bring along")[0]
-    names = (canonicalize_name(line.split("==")[0]) for line in first.splitlines() if "==" in line)
+    names = (str(canonicalize_name(line.split("==")[0])) for line in first.splitlines() if "==" in line)
     waiting = [(name, frozenset[str]()) for name in names]
     reached = set(waiting)
     while waiting:
