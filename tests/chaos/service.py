@@ -119,6 +119,12 @@ class Service:
         """Wait until so many workers have come to life."""
         eventually(lambda: engines.alive(self.context.store, 3_600) >= number, f"{number} workers live")
 
+    def await_life(self, worker: Child) -> None:
+        """Wait until a worker has come to life."""
+        assert worker.process is not None
+        mark = f"-{worker.process.pid}-".encode()
+        eventually(lambda: any(mark in name for name in self.client.zrange("qw:workers", 0, -1)), "the worker lives")
+
     def start_api(self) -> Child:
         """Start gunicorn and wait until it answers."""
         configured = ["-c", str(ROOT / "service" / "gunicorn_conf.py")]

@@ -22,7 +22,7 @@ from tests.chaos.load import PROBLEM, Answer, Client, at_once
 from tests.chaos.service import Service, eventually
 
 Serve = Callable[..., Service]
-SUBMITS = int(os.environ.get("CHAOS_SUBMITS", "50000" if FULL else "200"))
+SUBMITS = int(os.environ.get("CHAOS_SUBMITS", "50000" if FULL else "100"))
 CAP = SUBMITS // 5
 CLIENTS = 16
 WORKERS = 3 if FULL else 1

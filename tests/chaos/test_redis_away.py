@@ -102,10 +102,8 @@ def test_redis_is_full(serve: Serve) -> None:
 def test_redis_killed_and_started_again_under_load(serve: Serve, figures: Figures) -> None:
     service = serve()
     service.start_api()
-    for _ in range(2):
-        service.start_worker()
+    service.await_life(service.start_worker())
     service.start("workers.reaper")
-    service.await_workers(2)
     began = time.monotonic()
     with under_load(service.url, "work 0", a_second=RATE) as load:
         for _ in range(RESTARTS):
