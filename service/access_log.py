@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from flask import Flask, Response, g, request
 
@@ -13,6 +15,16 @@ from .auth import Caller
 from .request_ids import current_request_id
 
 log = logging.getLogger("quotewire.access")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of every request."""
+
+    method: str
+    path: str
+    status: int
+    seconds: float
 
 
 def install(app: Flask) -> None:
@@ -29,15 +41,17 @@ def _begin() -> None:
 
 def _end(response: Response) -> Response:
     caller = g.get("caller")
-    fields: dict[str, object] = {
-        "method": request.method,
-        "path": request.path,  # without the query: what somebody searches for is nobody's business
-        "status": response.status_code,
-        "milliseconds": round((time.monotonic() - g.began) * 1000, 1),
-    }
+    fields: dict[str, object] = {}
     if isinstance(caller, Caller):
         fields |= {"newsroom": caller.newsroom, "key_id": caller.key_id}
     if "job_id" in g:
         fields["job_id"] = g.job_id
-    log.info("request", extra={logs.FIELDS: fields})
+    write(Told(request.method, request.path, response.status_code, time.monotonic() - g.began), fields)
     return response
+
+
+def write(told: Told, fields: Mapping[str, object]) -> None:
+    """The line: without the query, because what somebody searches for is nobody's business."""
+    milliseconds = round(told.seconds * 1000, 1)
+    line = {"method": told.method, "path": told.path, "status": told.status, "milliseconds": milliseconds, **fields}
+    log.info("request", extra={logs.FIELDS: line})

@@ -18,6 +18,7 @@ from . import (
     headers,
     measuring,
     problems,
+    quick,
     ratelimits,
     request_ids,
     services,
@@ -64,4 +65,5 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         health, metrics, reference, description, pages,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
+    quick.install(app)
     return app

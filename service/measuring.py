@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import cast
 
 from flask import Flask, Response, g, request
 
@@ -10,13 +11,19 @@ from core import metrics
 from core.metrics import Metrics
 from core.store import Store
 
+NAME = "quotewire-metrics"
 NO_ROUTE = "none"  # not the path itself: anybody may ask for any
+
+
+def metrics_of(app: Flask) -> Metrics:
+    """What an application counts with."""
+    return cast(Metrics, app.extensions[NAME])
 
 
 def install(app: Flask, store: Store) -> None:
     """Count from now on; a thread hands the numbers over to Redis."""
     counted = Metrics(store)
-    app.extensions["quotewire-metrics"] = counted
+    app.extensions[NAME] = counted
 
     def begin() -> None:
         g.measured_from = time.perf_counter()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, g
 
-from core.gate import WINDOW, Entry
+from core.gate import WINDOW, Entry, Quota
 
 from .problems import Problem
 
@@ -43,7 +43,13 @@ def refuse_beyond(entry: Entry) -> None:
 def _say(response: Response) -> Response:
     entry = g.get("entry")
     if isinstance(entry, Entry):
-        quota = entry.quota
-        response.headers["RateLimit-Policy"] = f'"{POLICY}";q={quota.limit};w={WINDOW}'
-        response.headers["RateLimit"] = f'"{POLICY}";r={quota.left};t={quota.reset}'
+        response.headers.extend(fields(entry.quota))
     return response
+
+
+def fields(quota: Quota) -> list[tuple[str, str]]:
+    """The header fields that say what is left."""
+    return [
+        ("RateLimit-Policy", f'"{POLICY}";q={quota.limit};w={WINDOW}'),
+        ("RateLimit", f'"{POLICY}";r={quota.left};t={quota.reset}'),
+    ]

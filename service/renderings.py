@@ -49,4 +49,4 @@ class Renderings:
 
 
 def _copy(answer: Response) -> Response:
-    return Response(answer.get_data(), status=answer.status_code, headers=answer.headers)
+    return Response(answer.get_data(), status=answer.status_code, headers=list(answer.headers))

@@ -20,15 +20,19 @@ def install(app: Flask) -> None:
     app.after_request(_say)
 
 
+def chosen(given: str) -> str:
+    """The id that the client has given, if that is harmless; else a fresh one."""
+    harmless = HARMLESS.fullmatch(given) and logs.without_secrets(given) == given
+    return given if harmless else ids.new("req")
+
+
 def current_request_id() -> str:
     """The id of the request that is being answered."""
     return str(g.request_id)
 
 
 def _take() -> None:
-    given = request.headers.get(HEADER, "")
-    harmless = HARMLESS.fullmatch(given) and logs.without_secrets(given) == given
-    g.request_id = given if harmless else ids.new("req")
+    g.request_id = chosen(request.headers.get(HEADER, ""))
 
 
 def _say(response: Response) -> Response:

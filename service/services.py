@@ -67,9 +67,14 @@ def install(app: Flask, settings: Settings, store: Store | None) -> None:
     )
 
 
+def of(app: Flask) -> Services:
+    """The services of an application, outside a request."""
+    return cast(Services, app.extensions[NAME])
+
+
 def store_of(app: Flask) -> Store:
     """The store of an application, outside a request."""
-    return cast(Services, app.extensions[NAME]).store
+    return of(app).store
 
 
 def services() -> Services:

@@ -152,7 +152,7 @@ def _rendered(article_id: str, forms: tuple[str, ...], render: Callable[[str], R
     newsroom, engine = g.entry.ahead or (None, None)
     if newsroom != caller().newsroom:
         raise ArticleNotFound(article_id)
-    name = hashlib.sha256(f"{BUILD} {engine} {form} {request.full_path}".encode()).hexdigest()[:32]
+    name = name_of(engine, form, request.full_path)
     if engine and request.if_none_match.contains(name):
         return _described(Response(status=304), name)
     response = services().renderings.get(name)
@@ -163,10 +163,18 @@ def _rendered(article_id: str, forms: tuple[str, ...], render: Callable[[str], R
     return response
 
 
+def name_of(engine: str | None, form: str, question: str) -> str:
+    """The ETag, without its marks, of the answer to a question (path and query) in a form."""
+    return hashlib.sha256(f"{BUILD} {engine} {form} {question}".encode()).hexdigest()[:32]
+
+
+def described(name: str) -> dict[str, str]:
+    """The header fields that go with every answer of that name."""
+    return {"ETag": f'"{name}"', "Cache-Control": IMMUTABLE, "Vary": "Accept"}
+
+
 def _described(response: Response, name: str) -> Response:
-    response.set_etag(name)
-    response.headers["Cache-Control"] = IMMUTABLE
-    response.headers["Vary"] = "Accept"
+    response.headers.extend(described(name))
     return response
 
 

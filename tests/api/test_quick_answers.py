@@ -1,0 +1,135 @@
+"""What is known already is answered before Flask is asked: with the very same answer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from core import apikeys
+from core.apikeys import ApiKeys, NewKey
+from core.store import Store
+from service.renderings import LONGEST, Renderings
+
+from .conftest import Submit
+
+Headers = dict[str, str]
+ITS_OWN = ("X-Request-Id", "RateLimit")  # of each request
+
+
+@pytest.fixture
+def key(store: Store, article_id: str) -> Headers:
+    """A key of the newsroom that has the article."""
+    _, secret = ApiKeys(store).create(NewKey("local", "test", frozenset(apikeys.SCOPES)))
+    return {"Authorization": f"Bearer {secret}"}
+
+
+@pytest.fixture
+def slowly(app: Flask, client: FlaskClient) -> Callable[..., TestResponse]:
+    """Asks Flask itself."""
+    quick = app.wsgi_app
+
+    def ask(path: str, headers: Headers) -> TestResponse:
+        app.wsgi_app = quick._slow  # type: ignore[method-assign, attr-defined]
+        try:
+            return client.get(path, headers=headers)
+        finally:
+            app.wsgi_app = quick  # type: ignore[method-assign]
+
+    return ask
+
+
+def _seen(answer: TestResponse) -> tuple[int, bytes, Headers]:
+    return answer.status_code, answer.data, {k: v for k, v in answer.headers.items() if k not in ITS_OWN}
+
+
+PATHS = ("", "/quotes", "/sources?limit=1", "/facts?kind=quantity", "?offsets=utf16", "?include=text")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_answer_is_the_same(
+    client: FlaskClient, slowly: Callable[..., TestResponse], article_id: str, key: Headers, path: str
+) -> None:
+    path = f"/v1/articles/{article_id}{path}"
+    first = slowly(path, key)
+    assert _seen(client.get(path, headers=key)) == _seen(first) == _seen(slowly(path, key))
+    known = {**key, "If-None-Match": first.headers["ETag"]}
+    assert _seen(client.get(path, headers=known)) == _seen(slowly(path, known))
+    assert client.get(path, headers=known).status_code == 304
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/v1/articles/{}", "/v1/articles/{}/", "/v1/articles/{}/nothing", "/v1/articles/{}?nonsense=1", "/v1/articles/x"],
+)
+@pytest.mark.parametrize("accept", ["application/json", "text/csv", "application/ld+json", "image/png"])
+def test_what_is_not_so_simple_is_left_to_flask(
+    client: FlaskClient, slowly: Callable[..., TestResponse], article_id: str, key: Headers, path: str, accept: str
+) -> None:
+    path, asked = path.format(article_id), {**key, "Accept": accept, "X-Request-Id": "same"}
+    assert (
+        _seen(client.get(path, headers=asked)) == _seen(slowly(path, asked)) == _seen(client.get(path, headers=asked))
+    )
+
+
+def test_it_is_counted_and_logged_as_any_other(
+    client: FlaskClient, article_id: str, key: Headers, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = f"/v1/articles/{article_id}"
+    left = [int(client.get(path, headers=key).headers["RateLimit"].split("r=")[1].split(";")[0]) for _ in range(3)]
+    assert left == [left[0], left[0] - 1, left[0] - 2], "each once"
+    answer = client.get(path, headers=key)
+    assert all(len(answer.headers.getlist(name)) == 1 for name in answer.headers.keys())
+    with caplog.at_level(logging.INFO, "quotewire.access"):
+        client.get(path, headers={**key, "X-Request-Id": "mine"})
+    (line,) = [record.fields for record in caplog.records if record.name == "quotewire.access"]  # type: ignore[attr-defined]
+    assert (line["path"], line["status"], line["newsroom"], line["request_id"]) == (path, 200, "local", "mine")
+    counted = client.get("/metrics").text
+    assert 'quotewire_http_requests_total{method="GET",route="/v1/articles/<article_id>",status="200"} 5' in counted
+
+
+def test_a_deleted_article_is_gone_at_once(client: FlaskClient, article_id: str, key: Headers) -> None:
+    path = f"/v1/articles/{article_id}"
+    etag = client.get(path, headers=key).headers["ETag"]
+    assert client.delete(path, headers=key).status_code == 204
+    assert client.get(path, headers=key).status_code == 404
+    assert client.get(path, headers={**key, "If-None-Match": etag}).status_code == 404
+
+
+def test_nor_is_it_shown_to_others(client: FlaskClient, article_id: str, key: Headers, store: Store) -> None:
+    path = f"/v1/articles/{article_id}"
+    etag = client.get(path, headers=key).headers["ETag"]
+    known = ApiKeys(store)
+    _, theirs = known.create(NewKey("culture", "test", frozenset(apikeys.SCOPES)))
+    _, blind = known.create(NewKey("local", "test", frozenset({apikeys.WRITE})))
+    for secret, status in ((theirs, 404), (blind, 403)):
+        for more in ({}, {"If-None-Match": etag}):
+            answer = client.get(path, headers={"Authorization": f"Bearer {secret}", **more})
+            assert answer.status_code == status
+    known.revoke(known.list()[0].id)
+    assert client.get(path, headers=key).status_code == 401
+
+
+def test_renderings_are_kept_within_bounds(app: Flask) -> None:
+    now = [0.0]
+    kept = Renderings(1_000, lambda: now[0])
+    with app.app_context():
+        for number in range(20):
+            kept.put(str(number), app.response_class(b"a" * 200))
+        kept.put("large", app.response_class(b"a" * 300))
+        found = [number for number in range(20) if kept.get(str(number)) is not None]
+        assert 0 < len(found) <= 5
+        assert found[-1] == 19, "the newest are kept"
+        assert kept.get("large") is None
+        now[0] = LONGEST + 1
+        assert kept.get("19") is None
+
+
+def test_the_submitted_text_is_not_kept_unread(client: FlaskClient, submit: Submit, key: Headers) -> None:
+    job = client.post("/v1/articles", json={"text": "Another."}, headers=key).json
+    assert job is not None
+    assert client.get(job["urls"]["article"], headers=key).status_code == 409
