@@ -10,6 +10,8 @@ _HARM = word_set("bare harm")
 _HARMING = word_set("bare harming")
 _PARENTS = word_set("bare parents")
 _KIN = _PARENTS | word_set("bare kin")
+_PEOPLED = word_set("bare peopled")
+_EMPLOYING = ("employs", "employing", "employed", "employ")
 _AGED = word_set("bare aged")
 _PRONOUNS = word_set("bare pronouns")
 _ALONE = word_set("bare alone")
@@ -28,6 +30,11 @@ class BareReader(TokenReader):
     def counted(self, numeral: Numeral) -> str | None:
         """What a number without a noun of its own counts by the words around it: the harmed, children, a magnitude."""
         after, before = self._word(numeral.end), self._word(numeral.first - 1)
+        parent = self._word(numeral.first - 2) in _PARENTS and before == "of"
+        ranged = before in ("to", "and", "-", "–") and self._tokens[numeral.first - 2].kind == "digits"
+        peopled = before == "of" and self._word(numeral.first - 2) in _PEOPLED or before in _EMPLOYING
+        if after == "who" and not parent and not ranged or peopled:
+            return "person"
         harmed = after in ("were", "was", "are", "been", "feared") and self._word(numeral.end + 1) in _HARM
         if (
             harmed
@@ -99,7 +106,8 @@ class BareReader(TokenReader):
         first = numeral.first - 1
         if self._word(first) != "at" or numeral.form != "digits" or numeral.value < _LEAST_BRACKETED_AGE:
             return False
-        opens = first == 0 or self._tokens[first - 1].sentence != self._tokens[first].sentence
+        quoted = first > 0 and self._tokens[first - 1].kind == "mark"
+        opens = first == 0 or quoted or self._tokens[first - 1].sentence != self._tokens[first].sentence
         step = numeral.end + (self._word(numeral.end) == ",")
         named = step < len(self._tokens) and self._tokens[step].capital
-        return opens and (self._word(step) in _PRONOUNS or named and step > numeral.end)
+        return opens and (self._word(step) in _PRONOUNS | {"your", "my"} or named and step > numeral.end)

@@ -91,18 +91,25 @@ class DigitReader(TokenReader):
             vulgar = vulgar_fraction(tokens[end].text)
             if vulgar is not None and numeral.value.is_integer():
                 return Numeral(numeral.first, end + 1, numeral.value + vulgar, "digits")
-        if (
-            (self._joined(end, "/") or self._joined(end, "⁄"))
-            and tokens[end - 1].text.isdigit()
-            and tokens[end + 1].text.isdigit()
-        ):
-            over, under = int(tokens[end - 1].text), int(tokens[end + 1].text)
-            closed = not self._joined(end + 2, "/")
-            small = under <= 16 or self._word(end) == "⁄" or self._word(end + 2) == "of"
-            if closed and 0 < over < under and small:
-                return Numeral(numeral.first, end + 2, over / under, "digits", share=True)
+        over = self._over(numeral.first, end)
+        if over is not None:
+            return over
         if end < len(tokens) and tokens[end].kind == "digits" and not tokens[end].glued and numeral.value.is_integer():
-            inner = self._with_fraction(Numeral(end, end + 1, 0.0, "digits"))
-            if inner.share and tokens[end].start == tokens[end - 1].end + 1:
+            inner = self._over(end, end + 1)  # one fraction and no more: a row of numbers is no mixed number
+            if inner is not None and tokens[end].start == tokens[end - 1].end + 1:
                 return Numeral(numeral.first, inner.end, numeral.value + inner.value, "digits")
         return numeral
+
+    def _over(self, first: int, end: int) -> Numeral | None:
+        """The fraction "1/2" whose first number ends before token ``end``."""
+        tokens = self._tokens
+        if not (self._joined(end, "/") or self._joined(end, "⁄")):
+            return None
+        if not (tokens[end - 1].text.isdigit() and tokens[end + 1].text.isdigit()):
+            return None
+        over, under = int(tokens[end - 1].text[:_MOST_DIGITS]), int(tokens[end + 1].text[:_MOST_DIGITS])
+        closed = not self._joined(end + 2, "/")
+        small = under <= 16 or self._word(end) == "⁄" or self._word(end + 2) == "of"
+        if closed and 0 < over < under and small:
+            return Numeral(first, end + 2, over / under, "digits", share=True)
+        return None

@@ -43,7 +43,9 @@ class DraftReader(TokenReader):
         tokens, starters, size = self._tokens, _STARTERS | _TWICE.keys(), len(self._tokens)
         while at < size:
             token = tokens[at]
-            if token.kind != "digits" and token.lower not in starters and (token.kind == "mark" or len(token.text) > 1):
+            fold = token.kind == "word" and token.lower.endswith("fold")
+            plain = token.kind == "mark" or len(token.text) > 1
+            if token.kind != "digits" and token.lower not in starters and not fold and plain:
                 at += 1  # most tokens begin no number
                 continue
             draft, at = self._read_at(at)
@@ -56,6 +58,9 @@ class DraftReader(TokenReader):
         token = self._tokens[at]
         if token.lower in _TWICE:
             return self._times(at), at + 1
+        fold = self._fold(at)
+        if fold is not None:
+            return fold, fold.end
         special = self._hour_or_decade(at)
         if special is not None:
             return special, special.end
@@ -71,6 +76,13 @@ class DraftReader(TokenReader):
         value = _TWICE[self._tokens[at].lower]
         rate = self._units.rate(Unit("times", "count", at, at + 1))
         return Draft(at, rate.end, at, at + 1, value, value, False, rate.name if rate.end > at + 1 else "time", "count")
+
+    def _fold(self, at: int) -> Draft | None:
+        """ "sixfold", "a tenfold rise": so many times as much."""
+        value = (SMALL | TENS).get(self._word(at).removesuffix("fold"))
+        if value is None or self._word(at) in SMALL or self._word(at) in TENS:
+            return None
+        return Draft(at, at + 1, at, at + 1, float(value), float(value), False, "time", "count")
 
     def _hour_or_decade(self, at: int) -> Draft | None:
         """ "an hour and twenty minutes", "half an hour", "a decade", "two decades" (as years)."""
@@ -117,7 +129,8 @@ class DraftReader(TokenReader):
         in that unit."""
         step = numeral.end
         if self._word(step) == "of" and self._word(step + 1) in ("a", "an"):
-            unit = self._units.after(step + 2)
+            known = self._units.after(step + 2)
+            unit = known or self._units.after(step + 3)  # "1/16 of a US pint"
             if unit is not None and unit.kind in ("measure", "percent", "time"):
                 name, kind = ("percentage point", "percent") if unit.name == "point" else (unit.name, unit.kind)
                 return self._draft(numeral, numeral.first, unit.end, name, kind)

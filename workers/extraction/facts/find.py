@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from dataclasses import replace
+
 from ..types import Span
 from .attribution import NARRATOR, Voice, VoiceReader
 from .carrying import carry_times
 from .certainty import CertaintyReader
 from .claims import ClaimReader
+from .counted_units import counted_unit
 from .evidence import Evidence, Facts, FoundFact
 from .givers import with_givers
 from .periods import fill_times
@@ -23,6 +28,8 @@ from .worth import Statement, check_worthiness
 _SILENT_BLOCKS = ("credit", "notice", "byline")
 # Characters on either side of a figure that its check-worthiness is judged by.
 _AROUND = 200
+# The value of a time that gives the hour.
+_CLOCK = re.compile(r"T\d\d")
 # How sure a quantity is whose unit stands beside it, is taken from a neighbour, or is missing.
 _STATED, _INHERITED, _BARE = 0.9, 0.75, 0.6
 
@@ -30,10 +37,12 @@ _STATED, _INHERITED, _BARE = 0.9, 0.75, 0.6
 def find_facts(evidence: Evidence) -> Facts:
     """The facts of an article in text order, and the warnings that follow from them. Linear in the text's length."""
     evidence = with_givers(evidence)
-    quantities = carry_times(evidence, fill_times(evidence, _QuantityReader(evidence).find()))
+    reader = _QuantityReader(evidence)
+    quantities = carry_times(evidence, fill_times(evidence, reader.find()))
     claims = ClaimReader(evidence, [fact.span for fact in quantities]).find()
     facts = tuple(sorted([*quantities, *claims], key=lambda fact: (fact.span.start, fact.span.end, fact.kind)))
-    return Facts(facts, find_warnings(evidence, facts), evidence.sources)
+    warnings = find_warnings(evidence, facts)
+    return Facts(tuple(reader.named(fact) for fact in facts), warnings, evidence.sources)
 
 
 class _QuantityReader:
@@ -46,6 +55,15 @@ class _QuantityReader:
         self._times = TimeReader(evidence)
         self._places = PlaceReader(evidence)
         self._certainty = CertaintyReader(evidence)
+        self._counts: set[Span] = set()
+        self._clocks = [t for t in evidence.times if t.type == "TIME" and _CLOCK.search(t.value)]
+        self._clock_starts = [time.start for time in self._clocks]
+
+    def named(self, fact: FoundFact) -> FoundFact:
+        """The fact with its counted unit in the number that the value asks for."""
+        if fact.kind != "quantity" or fact.span not in self._counts or fact.unit is None:
+            return fact
+        return replace(fact, unit=counted_unit(fact.unit, fact.value_high or fact.value or 0))
 
     def find(self) -> list[FoundFact]:
         """The facts that have a number, in text order."""
@@ -57,9 +75,16 @@ class _QuantityReader:
         facts = []
         for quantity, subject in zip(quantities, subjects, strict=True):
             sentence = evidence.layout.sentences[quantity.sentence]
-            if blocks[sentence.block].kind not in _SILENT_BLOCKS:
+            if blocks[sentence.block].kind not in _SILENT_BLOCKS and not self._is_clock(quantity):
                 facts.append(self._fact(quantity, subject))
+                if quantity.kind == "count":
+                    self._counts.add(facts[-1].span)
         return facts
+
+    def _is_clock(self, quantity: Quantity) -> bool:
+        """Whether the number belongs to a time of day ("half past three", "at 00.01")."""
+        at = bisect_right(self._clock_starts, quantity.number_start) - 1
+        return at >= 0 and quantity.number_end <= self._clocks[at].end and quantity.kind in ("bare", "share", "count")
 
     def _fact(self, quantity: Quantity, subject: str | None) -> FoundFact:
         span = Span(quantity.start, quantity.end)

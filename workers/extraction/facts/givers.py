@@ -88,6 +88,7 @@ class _Table:
         self._names = evidence.reading.names
         self._name_starts = [name.start for name in self._names]
         self._by_name = {_key(name): at for at, s in enumerate(self._found) for name in (*s.aliases, s.name)}
+        self._further: dict[int, list[Span]] = {}  # more mentions of sources in the table
         self.is_longer = False  # whether anything was added
 
     def add(self, phrase: Span) -> None:
@@ -103,12 +104,13 @@ class _Table:
             self._by_name[_key(name)] = len(self._found)
             self._found.append(_source(name, kind, phrase))
         else:
-            old = self._found[at]
-            mentions = tuple(sorted((*old.mentions, phrase), key=lambda span: (span.start, span.end)))
-            self._found[at] = replace(old, mentions=mentions)
+            self._further.setdefault(at, []).append(phrase)
 
     def sources(self) -> Sources:
         """The longer table; the sources of quotes keep their places."""
+        for at, further in self._further.items():
+            mentions = sorted((*self._found[at].mentions, *further), key=lambda span: (span.start, span.end))
+            self._found[at] = replace(self._found[at], mentions=tuple(mentions))
         return Sources(tuple(self._found), self._of_quote)
 
     def _is_mentioned(self, phrase: Span) -> bool:

@@ -25,6 +25,11 @@ _STREETS = word_set("labels streets")
 _COUNTED_JOINED = word_set("labels counted joined")
 _PHONE_GOES_ON = re.compile(r"-(?:\d{3}-?\d{3,4}|0\d{3})(?!\d)")
 _PHONE_BEGAN = re.compile(r"(?<!\d)\d{3}-$")
+# A national number by its leading zero: "0161 555 0142".
+_DIALLING = re.compile(r"0\d{2,4} \d{3,4} ?\d{2,4}(?!\d)")
+_MODELS = ("Pro", "Max", "Mini", "Plus", "Ultra")
+_DIALLING_BEGAN = re.compile(r"(?<![\d.,])0\d{2,4}(?: \d{3,4})? $")
+_COUNTING = ("about", "of", "than", "some", "nearly", "almost", "roughly", "and", "approximately", "over", "least")
 _PHONE_SIGNS = ("+", "tel", ":", ".", "phone", "call")
 _DIALLED = re.compile(r"(?:\+|[Tt]el\.?:?|[Pp]hone:?)[ \d]*$")
 
@@ -60,8 +65,8 @@ class LabelReader(TokenReader):
     def is_bare_label(self, numeral: Numeral) -> bool:
         """Whether ``numeral``, which has no unit of its own, is a year or follows the noun or name that it numbers."""
         before = self._near(numeral.first, -1)
-        if self._dates.is_year(numeral):
-            return True
+        if self._dates.is_year(numeral) and not (numeral.value == 1000 and before and before.lower in _COUNTING):
+            return True  # but "about 1000 come from abroad"
         if before is None or before.kind != "word":
             return before is not None and before.text == "#"
         word = before.lower.removesuffix("s")
@@ -80,6 +85,8 @@ class LabelReader(TokenReader):
     def _is_code(self, numeral: Numeral) -> bool:
         """A leading zero, or five digits and more before a capital ("90049 ZIP Code")."""
         text, after = self._tokens[numeral.first].text, self._near(numeral.end - 1, 1)
+        if self._word(numeral.first - 1) in _COUNTING:
+            return False  # "about 63000 Model X sedans"
         long = bool(re.fullmatch(r"[1-9]\d{4,}", text)) and after is not None and after.capital
         return long or bool(re.fullmatch(r"0\d+", text))
 
@@ -135,6 +142,8 @@ class LabelReader(TokenReader):
             return True
         if word != "one":
             return False
+        if after == "of" and self._word(numeral.end + 1) == "these" and self._word(numeral.end + 2) == "days":
+            return True
         if after in ("hand", "point", "side"):
             return before in ("on", "at", "the")
         if before in _IDIOM_BEFORE or after in _IDIOM_AFTER:
@@ -151,9 +160,11 @@ class LabelReader(TokenReader):
     def _is_joined(self, numeral: Numeral) -> bool:
         """ "F-16", "COVID-19", "G7", "A4", "iPhone 11" is another rule; "5G", "4x4"."""
         first, tokens = numeral.first, self._tokens
+        if first and self._is_model(tokens[first - 1], numeral):
+            return True
         if first and tokens[first].glued:
             before = tokens[first - 1]
-            if before.kind == "word" and before.text[-1].isalpha() and not self._is_sign(before):
+            if before.kind == "word" and before.text[-1].isalpha() and not self._is_sign(first - 1):
                 return True
             if before.text in "-‑–" and before.glued and first > 1:
                 stem = tokens[first - 2]
@@ -164,10 +175,24 @@ class LabelReader(TokenReader):
         after = tokens[numeral.end] if numeral.end < len(tokens) else None
         return after is not None and after.glued and after.text in ("G", "D", "x", "P")
 
-    def _is_sign(self, token: Token) -> bool:
-        """Currency letters may stand right before digits: "USD34", "Rs10", "RM3"; a hyphen before them says it
-        is a name."""
-        return is_currency_sign(token.text)
+    def _is_model(self, before: Token, numeral: Numeral) -> bool:
+        """ "iPhone 11 cameras", "S&P 500 companies": a capital inside a word, or a letter, before a number."""
+        token = self._tokens[numeral.first]
+        if before.kind != "word" or before.sentence != token.sentence or token.glued:
+            return False
+        after = self._near(numeral.end - 1, 1)
+        if after is not None and after.text in _MODELS:
+            return True
+        inner = before.text[1:] != before.text[1:].lower() and not before.text.isupper()
+        letter = len(before.text) == 1 and before.text.isupper() and before.text not in ("A", "I")
+        index = letter and self._word(numeral.first - 2) in ("s", "&")
+        return (inner or letter or before.lower == "sp") and (index or not is_currency_sign(before.text))
+
+    def _is_sign(self, at: int) -> bool:
+        """Currency letters may stand right before digits: "USD34", "Rs10", "RM3", "$US113"; a hyphen before them says
+        it is a name."""
+        token = self._tokens[at]
+        return is_currency_sign(token.text) or bool(at) and is_currency_sign(self._tokens[at - 1].text + token.text)
 
     def _is_list_number(self, numeral: Numeral) -> bool:
         if not self._opens_sentence(numeral.first) or not self._tokens[numeral.first].text.isdigit():
@@ -184,6 +209,12 @@ class LabelReader(TokenReader):
         if self._word(numeral.first - 1) == "-" and len(token.text) >= 3 and _PHONE_BEGAN.search(left):
             return True
         before = self._word(numeral.first - 1)
+        if not token.text.isdigit() or self._word(numeral.end) in ("%", "per", "percent"):
+            return False  # "+0.2%"
+        if _DIALLING.match(self._text, token.start) and self._word(numeral.first - 1) not in ("$", "€", "£"):
+            return True
+        if _DIALLING_BEGAN.search(left):
+            return True
         return (before in _PHONE_SIGNS or self._tokens[numeral.first - 1].kind == "digits") and bool(
             _DIALLED.search(left)
         )

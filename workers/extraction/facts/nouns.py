@@ -57,6 +57,11 @@ def _irregular() -> dict[str, str]:
     return _pairs("irregular_plurals.txt")
 
 
+def irregular_plurals() -> dict[str, str]:
+    """Plurals that a plain final s does not make, and their singulars."""
+    return _irregular()
+
+
 def _pairs(name: str) -> dict[str, str]:
     return {first: second for first, _, second in (entry.partition(" ") for entry in load_entries(name))}
 
@@ -189,9 +194,19 @@ class NounReader:
             first -= 1
         words = [t.lower for t in self._tokens[first:head]]
         name = " ".join([*words, singular(token.lower)])
-        if token.capital and not token.text.isupper() and first == head or token.lower in _PERSONS:
+        if self._joined_before(head) and head - 2 >= at:
+            name = f"{self._tokens[head - 2].lower}-{name}"  # "hit-outs"
+        if self._is_people(head, at) or token.lower in _PERSONS:
             name = "person"
+        elif token.lower == "police":
+            name = "police officer"
         return NounPhrase(name, " ".join([*words, token.lower]), at, head + 1, head > at)
+
+    def _is_people(self, head: int, at: int) -> bool:
+        """ "500,000 minority Tutsis": a people by its name; "eight World Cups" are none."""
+        token, before = self._tokens[head], self._tokens[head - 1]
+        common = token.lower in _classes() or singular(token.lower) in _classes()
+        return token.capital and not token.text.isupper() and (head == at or not before.capital or not common)
 
     def _is_compound_part(self, index: int) -> bool:
         token = self._tokens[index]

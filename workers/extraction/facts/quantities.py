@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ..document import Layout
 from ..types import Bound, Trend
 from .bounds import BoundReader
+from .cricket import name_runs
 from .drafting import DraftReader
 from .drafts import Draft
 from .numerals import exact
@@ -70,7 +71,7 @@ class _Finder(TokenReader):
     def find(self) -> tuple[Quantity, ...]:
         """The quantities in text order."""
         drafts = join_ranges(self._tokens, self._drafts.read_all())
-        drafts = share_units(self._tokens, drafts)
+        drafts = name_runs(self._tokens, share_units(self._tokens, drafts))
         found: list[Draft] = []
         for draft in drafts:
             draft = self._bounds.bound(draft)

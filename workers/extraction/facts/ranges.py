@@ -83,6 +83,8 @@ def _is_range_link(tokens: Sequence[Token], low: Draft, high: Draft, link: list[
     if len(link) == 1 and link[0] in _DASHES:
         return low.value < high.value or low.value * 1000 <= high.value
     if link in (["to"], ["to", "-"], ["up", "to"]):
+        if before == "from" and _is_change(tokens, low, high):
+            return False  # "fell from 38 to 29 percent": what it was and what it is
         return before in ("from", "between", "of", "the", "by") or low.unit is None or not _is_change(tokens, low, high)
     if link == ["and"]:
         return before == "between"

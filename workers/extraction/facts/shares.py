@@ -16,6 +16,8 @@ Reader = Callable[[int], Numeral | None]
 _LEAST_YEAR = 1000
 _HALF_OF = word_set("shares half of")
 _AFTER_SHARE = word_set("shares after share")
+# "a good fifth"
+_SCANT = ("good", "full", "mere", "bare", "scant", "further")
 _SPANS = word_set("shares spans")
 _BEFORE_HALF = word_set("shares before half")
 
@@ -77,6 +79,8 @@ class ShareReader(TokenReader):
         word = self._word(at)
         if word in ("a", "one") and self._word(at + 1) in DENOMINATORS:
             return self._checked_fraction(Numeral(at, at + 2, 1 / DENOMINATORS[self._word(at + 1)], "words"))
+        if word == "a" and self._word(at + 1) in _SCANT and self._word(at + 2) in DENOMINATORS:
+            return self._checked_fraction(Numeral(at, at + 3, 1 / DENOMINATORS[self._word(at + 2)], "words"))
         if word == "one" and self._joined(at + 1, "-") and self._word(at + 2) in DENOMINATORS:
             return Numeral(at, at + 3, 1 / DENOMINATORS[self._word(at + 2)], "words")
         if word == "half":

@@ -13,11 +13,13 @@ from .tokens import Token, TokenReader
 from .unit_forms import form_key, plural_forms, word_window
 from .words import word_set
 
+_ADVERBS = {"annually": "year", "daily": "day", "weekly": "week", "monthly": "month", "hourly": "hour"}
 _TIMES = word_set("units times")
 _PARTS = frozenset(["percent", "percentage point", "per mille", "basis point"])
 # Names of one letter are units only right after digits or before a pause.
 _PAUSE = word_set("units pause")
 _PER = word_set("units per")
+_WHOLES = word_set("units wholes")
 
 
 @cache
@@ -52,6 +54,10 @@ class UnitReader(TokenReader):
         """``unit`` with what it is counted per ("a share", "per hectare", "/m²", "of nitrogen per hectare"),
         if that follows."""
         tokens, at = self._tokens, unit.end
+        if unit.kind == "percent":
+            whole = self._whole(unit)
+            if whole is not None:
+                return whole
         if at < len(tokens) and tokens[at].lower == "of":
             ahead = next((i for i in range(at + 1, min(at + 5, len(tokens))) if tokens[i].lower == "per"), None)
             between = tokens[at + 1 : ahead] if ahead else ()
@@ -61,10 +67,24 @@ class UnitReader(TokenReader):
         if step + 1 >= len(tokens) or tokens[step].sentence != tokens[unit.first].sentence:
             return unit
         sign = tokens[step].lower
-        if sign not in ("per", "a", "an", "/", "each", "every") or hyphen and sign not in ("per", "a", "an"):
+        if sign not in ("per", "a", "an", "/", "each", "every", *_ADVERBS) or hyphen and sign not in ("per", "a", "an"):
             return unit
+        if sign in _ADVERBS:
+            return Unit(f"{unit.name} per {_ADVERBS[sign]}", unit.kind, unit.first, step + 1)
         found = self._denominator(step + 1 + hyphen, sign)
         return Unit(f"{unit.name} per {found.name}", unit.kind, unit.first, found.end) if found else unit
+
+    def _whole(self, unit: Unit) -> Unit | None:
+        """ "3.2 percent of GDP", "1% of hull value": a share of a measure that such shares are always given of."""
+        words = [token.lower for token in self._tokens[unit.end : unit.end + 4]]
+        if words[:1] != ["of"]:
+            return None
+        for length in (3, 2, 1):
+            if " ".join(words[1 : 1 + length]) in _WHOLES:
+                end = unit.end + 1 + length
+                name = " ".join(token.text for token in self._tokens[unit.end + 1 : end])
+                return Unit(f"{unit.name} of {name}", unit.kind, unit.first, end)
+        return None
 
     def _denominator(self, at: int, sign: str) -> Unit | None:
         tokens = self._tokens

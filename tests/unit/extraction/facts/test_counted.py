@@ -1,0 +1,77 @@
+"""What figures count and are priced per: names of counted things, rates told apart from their sum, bare figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from workers.extraction.document import Reading, Sources
+from workers.extraction.facts import Evidence, find_facts
+from workers.extraction.facts.counted_units import counted_unit
+from workers.extraction.facts.times import find_times
+from workers.extraction.segment import segment
+
+
+def figures_of(text: str) -> dict[str, str | None]:
+    layout = segment(text)
+    times = find_times(text, layout, "2024-11-01")
+    found = find_facts(Evidence(text, layout, Reading((), ()), (), Sources((), ()), times)).facts
+    return {text[f.span.start : f.span.end]: f.unit for f in found if f.kind == "quantity"}
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "name"),
+    [
+        ("child", 147, "children"),
+        ("child", 1, "child"),
+        ("bidding area", 4, "bidding areas"),
+        ("approach", 2, "approaches"),
+        ("parish", 22, "parishes"),
+        ("city", 3, "cities"),
+        ("person", 9, "person"),
+        ("patients per day", 9, "patients per day"),
+    ],
+)
+def test_counted_things_are_named_in_the_number_they_come_in(unit: str, value: float, name: str) -> None:
+    assert counted_unit(unit, value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "unit"),
+    [
+        ("The cost per kilo climbed to NOK 58.20.", "NOK 58.20", "NOK per kilogram"),
+        ("In August a kilowatt-hour cost SEK 4.86.", "SEK 4.86", "SEK per kilowatt-hour"),
+        ("Each day of the strike would cost the port 3 million euros.", "3 million euros", "euro per day"),
+        ("Each ferry carries a doctor and cost 3 million euros.", "3 million euros", "euro"),
+        ("A river flooded this town of 19,000.", "19,000", "person"),
+        ("The game drew a crowd of 31,644.", "31,644", "person"),
+        ("The bakery employs five.", "five", "person"),
+        ("One of the four who left has returned.", "four", "person"),
+        ("About 2 million minority Karens live there.", "About 2 million minority Karens", "person"),
+        ("They made 41 hit-outs.", "41 hit-outs", "hit-outs"),
+        ("The deficit is 3.2 percent of GDP.", "3.2 percent of GDP", "percent of GDP"),
+        ("Sales have grown more than sixfold.", "more than sixfold", "time"),
+        ("It has four-, five- and six-cylinder engines.", "four", "cylinders"),
+        ("The debt was about $US113 trillion.", "about $US113 trillion", "dollar"),
+        ("The index closed with a gain of +0.2%.", "0.2%", "percent"),
+        ("A skipper, 61, said the sea was calm.", "61", "year"),
+        ("Kent 288 all out. The umpires waited. Surrey, needing 374, lost nine wickets in 40 overs.", "288", "runs"),
+    ],
+)
+def test_units_of_bare_and_priced_figures(text: str, figure: str, unit: str) -> None:
+    assert figures_of(text)[figure] == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The price fell from $2,415 to $2,315.", {"$2,415": "dollar", "$2,315": "dollar"}),
+        ("The limit was lowered from ten to five hours.", {"ten": "hour", "five hours": "hour"}),
+        ("Call the office on 0161 555 0142.", {}),
+        ("The dog barked at half past three.", {}),
+        ("One of these days it will rain.", {}),
+        ("The iPhone 11 cameras and the 11 Pro are sold out.", {}),
+        ("The S&P 500 companies did well.", {}),
+    ],
+)
+def test_changes_are_two_figures_and_labels_are_none(text: str, figures: dict[str, str]) -> None:
+    assert figures_of(text) == figures
