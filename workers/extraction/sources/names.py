@@ -20,6 +20,8 @@ from .nouns import is_role_noun, singular
 from .tokens import Tokens
 
 _SKIPPED_BLOCKS = frozenset({"credit", "byline", "dateline", "notice"})
+# Second halves of hyphened offices and trades: "Auditor-General", "Nurse-midwife".
+_HYPHENED = frozenset({"general", "midwife", "elect", "designate", "president", "chairman", "secretary", "chief"})
 _OPENS_BODY = frozenset({"world", "new", "first", "great", "business", "sports", "culture", "news", "old", "united"})
 
 
@@ -169,7 +171,10 @@ def _past_office(tokens: Tokens, first: int, last: int) -> int:
     """Past the field of an office: "Secretary of [State] Ada Obi" is no body but a title and a name."""
     if tokens.word(first - 1) != "of" or not is_role_noun(tokens.word(first - 2)) or not tokens.capital[first - 2]:
         return first
-    return next((i for i in range(first + 1, last - 1) if tokens.lower[i] in lexicons.given_names()), first)
+    named = next((i for i in range(first + 1, last - 1) if tokens.lower[i] in lexicons.given_names()), None)
+    if named is None and tokens.word(first - 2) == "minister":
+        return max(first, last - 2)  # "Minister of Foreign Affairs Delroy Obi": the last two words are the name
+    return first if named is None else named
 
 
 def _cut_lead(tokens: Tokens, first: int, last: int, span: range) -> int:
@@ -190,7 +195,8 @@ def _cut_lead(tokens: Tokens, first: int, last: int, span: range) -> int:
     for index in range(first, last - 1):
         low = tokens.lower[index].rstrip(".")
         is_title = low in lexicons.titles() or singular(low) in lexicons.titles() or low in lexicons.role_nouns()
-        if "family" in lexicons.role_classes().get(low, ()) and index > first:
+        is_title = is_title or low.endswith(("ologist", "ographer")) or low.rsplit("-", 1)[-1] in _HYPHENED
+        if lexicons.role_classes().get(low, ()) == ("family",) and index > first:
             is_title = False
         if is_title and (low not in lexicons.given_names() or tokens.lower[index].endswith(".")):
             name = index + 1

@@ -390,3 +390,19 @@ def test_offices_with_capitals_make_no_headline() -> None:
 def test_the_first_word_of_a_firm_is_the_firm() -> None:
     text = "Calder Surfaces was fined. Calder will appeal. “Our slabs are safe,” the company said."
     assert speakers_of(text, Said("Our slabs are safe", "said", "the company")) == ["Calder Surfaces"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("Minister of Farming Delroy Fearing", "Delroy Fearing"),
+        ("Assistant District Attorney Maria Kowal", "Maria Kowal"),
+        ("Auditor-General Anna Phiri", "Anna Phiri"),
+        ("Hydrobiologist Anna Drozd", "Anna Drozd"),
+        ("Maître Peter Bouhaf", "Peter Bouhaf"),
+        ("Thomas ap Rhys", "Thomas ap Rhys"),
+    ],
+)
+def test_offices_and_titles_are_no_part_of_a_name(mention: str, name: str) -> None:
+    text = f"It rained all day in the valley and nobody came. “Never,” said {mention}."
+    assert speakers_of(text, Said("Never", "said", mention)) == [name]
