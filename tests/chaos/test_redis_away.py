@@ -13,7 +13,7 @@ from tests.chaos.load import PROBLEM, Answer, Client, all_read, under_load
 from tests.chaos.service import Service, eventually, kill, stopped
 
 Serve = Callable[..., Service]
-STANDS_STILL = 10.0 if FULL else 3.0  # seconds
+STANDS_STILL = 10.0 if FULL else 1.0  # seconds
 ANSWERED = 2.0  # seconds to a 503
 RESTARTS = 3
 RATE = 100  # articles a second
@@ -118,5 +118,5 @@ def test_redis_killed_and_started_again_under_load(serve: Serve, figures: Figure
     figures.at_least(
         f"Redis killed {RESTARTS} times under load: articles accepted", len(load.accepted), RATE * EACH, ""
     )
-    figures.at_least("Redis killed under load: requests a second", rate, 0.8 * RATE, "")
+    figures.at_least(f"Redis killed under load: of {RATE} requests a second offered, answered", rate, 0.5 * RATE, "")
     all_read(service, load.accepted)

@@ -14,8 +14,8 @@ from tests.chaos.service import Service, eventually
 
 Serve = Callable[..., Service]
 ROUNDS = 3
-RATE = 20  # articles a second
-BETWEEN = 40  # articles accepted between two restarts
+RATE = 10  # articles a second
+BETWEEN = 20  # articles accepted between two restarts
 
 
 def _replace(child: Child, start: Callable[[], Child]) -> Child:
