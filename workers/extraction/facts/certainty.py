@@ -20,6 +20,13 @@ from .words import Phrases, Wording
 _DENIAL_REACH = 3
 # Characters of its clause that are read on either side of a fact.
 _BEFORE, _AFTER = 160, 60
+# Where a clause ends that the figure is no part of.
+_OTHER_BEFORE = re.compile(
+    r"[;:–—]|,\s+(?:and|but|while|although|though|as)\b|\b(?:who|which|whose)\b", re.IGNORECASE
+)
+_OTHER_AFTER = re.compile(r"[;:–—,]|\b(?:who|which|whose|while|although)\b", re.IGNORECASE)
+_ASIDE = re.compile(r",\s+(?:who|which|whose)\b[^,;:]*,", re.IGNORECASE)
+_MONTH_OF_MAY = re.compile(r"(?<=[a-z\d] )May\b")
 
 
 @cache
@@ -54,9 +61,9 @@ class CertaintyReader:
         """The sentence from the last break before the fact to the first after it."""
         whole = self._evidence.layout.sentences[sentence]
         start, end = max(whole.start, span.start - _BEFORE), min(whole.end, span.end + _AFTER)
-        before = re.split(r"[;:–—]", self._text[start : span.start])[-1]
-        after = re.split(r"[;:–—,]", self._text[span.end : end])[0]
-        return before + self._text[span.start : span.end] + after
+        before = _OTHER_BEFORE.split(_ASIDE.sub(" ", self._text[start : span.start]))[-1]
+        after = _OTHER_AFTER.split(self._text[span.end : end])[0]
+        return _MONTH_OF_MAY.sub("", before + self._text[span.start : span.end] + after)
 
     def _is_denied(self, sentence: int) -> bool:
         sentences = self._evidence.layout.sentences

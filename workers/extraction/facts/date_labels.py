@@ -10,6 +10,7 @@ from .tokens import Token, TokenReader
 from .words import word_set
 
 MONTHS = word_set("date_labels months")
+_STAGES = ("early", "late", "mid")
 _ZONES = word_set("date_labels zones")
 _YEAR = re.compile(r"1\d{3}|20\d\d|2100")
 
@@ -74,6 +75,7 @@ class DateLabelReader(TokenReader):
             and self._tokens[numeral.first - 1].text[0].isupper()
             or before in MONTHS - {"may", "march", "mar"}
         )
+        month_before = month_before and self._word(numeral.first - 2) not in _STAGES  # "in early August 12 people fell"
         month_after = after in MONTHS and self._tokens[numeral.end].capital
         return month_before or month_after or self._in_day_range(numeral)
 

@@ -203,14 +203,14 @@ class LabelReader(TokenReader):
     def _is_phone(self, numeral: Numeral) -> bool:
         """ "555-0199", "0800-123-4567", "+47 22 33 44 55", "Tel. 22 33 44"."""
         token = self._tokens[numeral.first]
+        if not token.text.isdigit() or self._word(numeral.end) in ("%", "per", "percent"):
+            return False  # "+0.2%"
         if self._word(numeral.end) == "-" and _PHONE_GOES_ON.match(self._text, token.end):
             return True
         left = self._text[max(0, token.start - 20) : token.start]
         if self._word(numeral.first - 1) == "-" and len(token.text) >= 3 and _PHONE_BEGAN.search(left):
             return True
         before = self._word(numeral.first - 1)
-        if not token.text.isdigit() or self._word(numeral.end) in ("%", "per", "percent"):
-            return False  # "+0.2%"
         if _DIALLING.match(self._text, token.start) and self._word(numeral.first - 1) not in ("$", "€", "£"):
             return True
         if _DIALLING_BEGAN.search(left):

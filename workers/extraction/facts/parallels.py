@@ -21,6 +21,7 @@ _NEAR_SENTENCES = 2
 _PRICED = 14
 _INDICES = ("index", "nasdaq", "dow", "minis", "futures", "ftse", "nikkei")
 _GAP_REACH = 12
+_MOST_PERCENT = 1000
 _COSTS = ("cost", "costs", "price", "prices", "revenue", "rent", "rents", "yield", "tariff")
 _COSTING = ("cost", "costs", "costing", "sells", "sold", "fetches", "fetched", "fetch")
 
@@ -156,6 +157,8 @@ class _ParallelReader(TokenReader):
     def _leads_to(self, draft: Draft, ahead: Draft) -> bool:
         link = [token.lower for token in self._tokens[draft.end : ahead.first]]
         reach = 6 if link[:1] == ["of"] and not {",", ";", ".", "and"} & set(link) else 3
+        if ahead.kind == "percent" and draft.value > _MOST_PERCENT:
+            return False
         linked = 0 < len(link) <= reach and link[0] in ("to", "and", "or", ",", "of", "-", "–")
         return linked and ahead.kind not in ("share", "score", "age") and self._same_sentence(draft, ahead)
 

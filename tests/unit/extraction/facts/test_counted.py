@@ -69,9 +69,27 @@ def test_units_of_bare_and_priced_figures(text: str, figure: str, unit: str) -> 
         ("Call the office on 0161 555 0142.", {}),
         ("The dog barked at half past three.", {}),
         ("One of these days it will rain.", {}),
+        ("In early August 12 people fell ill.", {"12 people": "person"}),
+        ("From 5,000-6,000 people came.", {"5,000-6,000 people": "person"}),
+        ("Sales rose by 12,500 and 3.5 percent.", {"12,500": None, "3.5 percent": "percent"}),
         ("The iPhone 11 cameras and the 11 Pro are sold out.", {}),
         ("The S&P 500 companies did well.", {}),
     ],
 )
-def test_changes_are_two_figures_and_labels_are_none(text: str, figures: dict[str, str]) -> None:
+def test_changes_are_two_figures_and_labels_are_none(text: str, figures: dict[str, str | None]) -> None:
     assert figures_of(text) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "certainty"),
+    [
+        ("Prices rose 3.7 percent in May.", "3.7 percent", "asserted"),
+        ("The tax may rise by 3.7 percent.", "3.7 percent", "conditional"),
+        ("Nils Dahl, 46, who would not say why, sold 30 boats.", "30 boats", "asserted"),
+        ("Nils Dahl sold 30 boats, and might buy a ferry.", "30 boats", "asserted"),
+    ],
+)
+def test_certainty_is_that_of_the_figures_own_clause(text: str, figure: str, certainty: str) -> None:
+    layout = segment(text)
+    facts = find_facts(Evidence(text, layout, Reading((), ()), (), Sources((), ()), ())).facts
+    assert {text[f.span.start : f.span.end]: f.certainty for f in facts}[figure] == certainty
