@@ -1,6 +1,6 @@
 """Exports a trained model for the engine: int8 ONNX, tokenizer, head parameters and a manifest.
 
-    python -m training.export --checkpoint model.pt --data DIR --version 1 [--to workers/extraction/model]
+    python -m training.export --checkpoint model.pt [moment-0.pt …] --data DIR --version 1 [--to FOLDER]
 
 Weights are stored in eight bits, one scale an output channel; activations are scaled as they come (dynamic
 quantisation).
@@ -13,7 +13,7 @@ import json
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,15 +25,15 @@ from torch import Tensor
 
 from training.base import base_files, sha256
 from training.model import Layer, Reader, Shape
+from training.stream import ARTICLES
 from workers.extraction.artefact import FOLDER, FORMAT
 
 CONTEXT = 56  # pieces that two windows share
-EARLIER = 0.4  # the share of an earlier step's weights in what is exported
 _DATA = ("polnear_train.jsonl", "polnear_train.corenlp.jsonl.gz", "style_train.jsonl")
 _LICENCES = {
     "base weights": "all-MiniLM-L6-v2, Apache-2.0",
     "PolNeAR": "no licence stated by its authors; no sentence of it is in this repository, only weights trained on it",
-    "style articles": "written for this project",
+    "style articles, tagged articles": "written for this project",
 }
 
 
@@ -62,8 +62,7 @@ def _attend(layer: Layer) -> Callable[[Tensor, Tensor, Tensor, Tensor | None], T
 def main() -> None:
     """Reads the arguments and writes the files."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--earlier", type=Path, help="weights of an earlier step, mixed in with a share of 0.4")
+    parser.add_argument("--checkpoint", type=Path, nargs="+", required=True, help="moments of one run, to be averaged")
     parser.add_argument("--data", type=Path, required=True, help="the training folder, for the hashes in the manifest")
     parser.add_argument("--version", required=True)
     parser.add_argument("--to", type=Path, default=FOLDER)
@@ -72,7 +71,7 @@ def main() -> None:
     args = parser.parse_args()
     config = tomllib.loads(args.config.read_text(encoding="utf-8"))
     reader = Reader(Shape())
-    reader.load_state_dict(averaged(args.checkpoint, args.earlier))
+    reader.load_state_dict(averaged(args.checkpoint))
     reader.eval()
     args.to.mkdir(parents=True, exist_ok=True)
     base = base_files(config["base"]["package"], config["base"]["sha256"])
@@ -88,7 +87,10 @@ def main() -> None:
         "context": CONTEXT,
         "files": {name: sha256(args.to / name) for name in ("reader.onnx", "tokenizer.json", "heads.npz")},
         "base": {"package": config["base"]["package"], "sha256": config["base"]["sha256"]},
-        "data": {name: sha256(args.data / name) for name in _DATA},
+        "data": {
+            **{name: sha256(args.data / name) for name in _DATA},
+            **{f"articles/{path.name}": sha256(path) for path in sorted(ARTICLES.glob("*.txt"))},
+        },
         "licences": _LICENCES,
         "onnxruntime": onnxruntime.__version__,
         "torch": torch.__version__,
@@ -96,13 +98,10 @@ def main() -> None:
     (args.to / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def averaged(last: Path, earlier: Path | None) -> dict[str, Tensor]:
-    """The weights of ``last``, averaged with earlier ones of the same run (Izmailov et al., UAI 2018) where given."""
-    weights: dict[str, Tensor] = torch.load(last, weights_only=True)
-    if earlier is None:
-        return weights
-    others: dict[str, Tensor] = torch.load(earlier, weights_only=True)
-    return {name: (1 - EARLIER) * value + EARLIER * others[name] for name, value in weights.items()}
+def averaged(moments: Sequence[Path]) -> dict[str, Tensor]:
+    """The mean weights of several moments of one run (Izmailov et al., UAI 2018)."""
+    weights: list[dict[str, Tensor]] = [torch.load(moment, weights_only=True) for moment in moments]
+    return {name: torch.stack([w[name] for w in weights]).mean(dim=0) for name in weights[0]}
 
 
 def export_network(reader: Reader, to: Path, keep_float: bool) -> None:

@@ -89,8 +89,9 @@ def train(rank: int, run: Run, processes: int) -> None:
             _save(saved, model, optimiser, step)
             if rank == 0:
                 torch.save(model.state_dict(), run.out / "model.pt")
-                if step < float(options["earlier"]) * total:
-                    torch.save(model.state_dict(), run.out / "earlier.pt")
+                for number, share in enumerate(options["moments"]):
+                    if step <= float(share) * total:
+                        torch.save(model.state_dict(), run.out / f"moment-{number}.pt")
     dist.barrier()
 
 

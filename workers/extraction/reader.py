@@ -21,9 +21,9 @@ from .types import Mode, Span
 # A word that no tag calls a source is taken for one when the links name it with at least this probability.
 _FALLBACK = 0.5
 # What a cue in another block loses, as a log-probability: most contents have their cue in their own paragraph.
-_CUE_ELSEWHERE = 1.5
+_CUE_ELSEWHERE = 5.0
 # The same for a source, and how much more the cue's word counts than the content's.
-_SOURCE_ELSEWHERE = 2.0
+_SOURCE_ELSEWHERE = 6.0
 _CUE_COUNTS = 2.0
 _KINDS: dict[str, NameKind] = {kind: kind for kind in NAME_KINDS}
 
@@ -188,4 +188,3 @@ def _attribution(cue: WordSpan | None, contents: list[tuple[WordSpan, float]], f
 
 def _span(words: WordSpan, scores: Scores) -> Span:
     return Span(int(scores.start[words.start]), int(scores.end[words.end - 1]))
-

@@ -244,6 +244,7 @@ def test_what_a_picture_shows_is_not_said() -> None:
             Told(("Oh, bring one home for me",), "sang", "crowd"),
         ),
         ("It ends on a tune she wrote herself: ‘Drive me round, drive me round till dawn.’", None),
+        ("A “crawling offensive”, it is called.", Told(("A “crawling offensive”",), "is called")),
         ("He stood by a sign that reads ‘No heavy vehicles, 9 p.m. to 6 a.m.’ and waited.", None),
     ],
 )
@@ -267,3 +268,19 @@ def test_unmarked_words_without_a_cue_are_no_quote_unless_a_colon_leads_to_them(
     assert quotes_of(plain, Told(("does not want to say when the case ends",), None, "The adviser")) == ()
     led = "The adviser: the case will end in May."
     assert len(quotes_of(led, Told(("the case will end in May",), None, "The adviser"))) == 1
+
+
+def test_hearsay_about_a_subject_is_an_attitude() -> None:
+    found = quotes_of(
+        "Norvia is said to have bought two ships.", Told(("Norvia", "to have bought two ships"), "is said")
+    )
+    assert [quote.mode for quote in found] == ["attitude"]
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"), [("The move despite", "The move"), ("After", None), ("Ana of Holm", "Ana of Holm")]
+)
+def test_no_speaker_ends_in_a_preposition(source: str, speaker: str | None) -> None:
+    text = f"It rained. {source} said “the pier is closed today” on Monday."
+    (quote,) = quotes_of(text, Told(("the pier is closed today",), "said", source))
+    assert (quote.speaker.of(text) if quote.speaker else None) == speaker
