@@ -49,7 +49,7 @@ openapi: $(VENV)/dev ## write openapi.yaml from routes and schemas
 train: $(VENV)/train ## train and export the model (DATA=folder with the gold; OUT=var/training keeps checkpoints)
 	@test -n "$(DATA)" || { echo 'Say where the gold is: make train DATA=../shared/data' >&2; exit 2; }
 	$(BIN)/python -m training.train --data $(DATA) --out $(OUT)
-	$(BIN)/python -m training.export --checkpoint $(OUT)/model.pt --earlier $(OUT)/earlier.pt --data $(DATA) --version $(MODEL_VERSION)
+	$(BIN)/python -m training.export --checkpoint $(OUT)/model.pt $(OUT)/moment-0.pt $(OUT)/moment-1.pt --data $(DATA) --version $(MODEL_VERSION)
 
 accuracy: $(VENV)/dev ## the engine's figures on development gold (GOLD=folder with data/, gold/ and eval/)
 	@test -n "$(GOLD)" || { echo 'Say where the gold is: make accuracy GOLD=../shared' >&2; exit 2; }
