@@ -82,7 +82,7 @@ def _check(text: str) -> None:
         assert " … ".join(text[span["start"] : span["end"]] for span in quote["spans"]) == quote["text"]
         for span in quote["spans"]:
             assert 0 <= span["start"] < span["end"] <= len(text)
-    whole = {"id": "art_1", "url": None, "external_id": None, "metadata": {}}
+    whole: dict[str, Any] = {"id": "art_1", "url": None, "external_id": None, "metadata": {}}
     assert ResultSchema().validate({**result, "article": {**result["article"], **whole}}) == {}
 
 

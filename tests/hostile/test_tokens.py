@@ -44,7 +44,8 @@ def test_any_other_is_refused(cursor: str) -> None:
 
 @given(st.integers(0, 200), st.integers(1, 50))
 def test_pages_hold_everything_once(count: int, limit: int) -> None:
-    items, seen, cursor, turns = list(range(count)), [], None, 0
+    items, seen = list(range(count)), list[int]()
+    cursor, turns = None, 0
     while turns == 0 or cursor is not None:
         page = paginate(items, limit, cursor, "q")
         seen += page.items
