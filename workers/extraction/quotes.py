@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from .around import other_side
 from .document import Attribution, FoundQuote, Layout, Reading
 from .form import Form, find_form
 from .interviews import find_turns
@@ -59,8 +60,11 @@ class _Draft:
 def find_quotes(text: str, layout: Layout, reading: Reading) -> tuple[FoundQuote, ...]:
     """The quotes of ``text`` in text order; no two share a character."""
     form = find_form(text, layout)
-    drafts = [draft for attribution in reading.attributions for draft in _drafts(text, form, attribution)]
+    places = {Span(name.start, name.end) for name in reading.names if name.kind == "place"}
+    read = [one for one in reading.attributions if not _is_dateline(form, one, places)]
+    drafts = [draft for attribution in read for draft in _drafts(text, form, attribution)]
     drafts = _apart([draft for draft in drafts if _is_kept(text, form, draft)])
+    drafts = _completed(text, form, drafts)
     drafts = [_signed(form, draft) for draft in _with_missed(form, drafts)]
     drafts = _with_turns(drafts, find_turns(text, layout, reading.names))
     quotes = [_quote(text, form, draft) for draft in drafts]
@@ -83,6 +87,8 @@ def _drafts(text: str, form: Form, attribution: Attribution) -> list[_Draft]:
         else:
             groups.append([span])
     speaker = _without_loose_end(text, attribution.source) if attribution.source else None
+    if speaker and any(span.covers(speaker) for span in spans):
+        speaker = None
     nearest = min(range(len(groups)), key=lambda k: min(_distance(form, anchor, s) for s in groups[k]), default=0)
     return [
         _Draft(form.without_stray(tuple(g)), cue, speaker, attribution.mode, attribution.score)
@@ -90,6 +96,17 @@ def _drafts(text: str, form: Form, attribution: Attribution) -> list[_Draft]:
         for cue in [attribution.cue if k == nearest or form.follows_colon(g[0]) else None]
         if k == nearest or form.is_speech(g[0])
     ]
+
+
+def _is_dateline(form: Form, attribution: Attribution, places: set[Span]) -> bool:
+    """Whether what passes for a label is the place that a report comes from ("KIRKENES: When the ship …").
+
+    Labels of transcripts recur, and are found as turns.
+    """
+    source = attribution.source
+    if source is None or not form.is_labelled(attribution.content[0], attribution.cue, source):
+        return False
+    return source in places or (source.start == form.block_starts[0] and source.of(form.text).isupper())
 
 
 def _without_loose_end(text: str, speaker: Span) -> Span | None:
@@ -160,6 +177,20 @@ def _apart(drafts: list[_Draft]) -> list[_Draft]:
         if free:
             kept.append(replace(draft, spans=free))
     return kept
+
+
+def _completed(text: str, form: Form, drafts: list[_Draft]) -> list[_Draft]:
+    """Reported speech gets what stands of it on the other side of its clause, unless another quote claims that."""
+    taken = _Claimed(span for draft in drafts for span in (*draft.spans, *filter(None, (draft.cue, draft.speaker))))
+    completed: list[_Draft] = []
+    for draft in drafts:
+        side = None
+        if draft.cue and draft.speaker and len(draft.spans) == 1 and not form.verbatim(draft.spans[0]):
+            side = other_side(text, form.layout.sentences, draft.spans[0], draft.cue, draft.speaker)
+        if side and not taken.overlaps(side):
+            draft = replace(draft, spans=tuple(sorted((*draft.spans, side))))
+        completed.append(draft)
+    return completed
 
 
 def _with_missed(form: Form, drafts: list[_Draft]) -> list[_Draft]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from workers.extraction.document import Attribution, FoundQuote, Reading
+from workers.extraction.document import Attribution, FoundQuote, Name, Reading
 from workers.extraction.quotes import find_quotes
 from workers.extraction.segment import segment
 from workers.extraction.types import Mode, Span
@@ -284,3 +284,37 @@ def test_no_speaker_ends_in_a_preposition(source: str, speaker: str | None) -> N
     text = f"It rained. {source} said “the pier is closed today” on Monday."
     (quote,) = quotes_of(text, Told(("the pier is closed today",), "said", source))
     assert (quote.speaker.of(text) if quote.speaker else None) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "other"),
+    [
+        (
+            "Two people died, the coroner said, and four others are missing.",
+            ("Two people died",),
+            "and four others are missing",
+        ),
+        (
+            "The wait for a flat, according to the study, has grown to two years.",
+            ("The wait for a flat",),
+            "has grown to two years",
+        ),
+        ("The harbour, Bo said on Monday, was never meant for tankers.", ("was never meant for tankers",), None),
+        ("He was ill, she said, leaving the room.", ("He was ill",), None),
+        ("He was ill, she said. And four others were too.", ("He was ill",), None),
+        ("The park, which, she said, is full of life in May, lies far off.", ("is full of life in May",), None),
+    ],
+)
+def test_content_stands_on_both_sides_of_its_clause(text: str, told: tuple[str, ...], other: str | None) -> None:
+    cue = "according to" if "according" in text else "said"
+    source = next(words for words in ("the coroner", "the study", "Bo", "she") if words in text)
+    (quote,) = quotes_of(text, Told(told, cue, source))
+    assert [span.of(text) for span in quote.spans] == [*told, *([other] if other else [])]
+
+
+def test_a_dateline_says_nothing() -> None:
+    text = "HARNES: When the ship passed the cape on Monday, she had saved ten days."
+    content = "When the ship passed the cape on Monday, she had saved ten days."
+    attribution = Attribution((Span(8, 8 + len(content)),), None, Span(0, 6), "speech", 0.9)
+    reading = Reading((attribution,), (Name(0, 6, "place", 0.9),))
+    assert find_quotes(text, segment(text), reading) == ()
