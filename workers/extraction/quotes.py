@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from .around import other_side
-from .document import Attribution, FoundQuote, Layout, Reading
+from .document import Attribution, FoundQuote, Layout, NameKind, Reading
 from .form import Form, find_form
 from .interviews import find_turns
 from .lexicon import load_entries
@@ -60,8 +60,8 @@ class _Draft:
 def find_quotes(text: str, layout: Layout, reading: Reading) -> tuple[FoundQuote, ...]:
     """The quotes of ``text`` in text order; no two share a character."""
     form = find_form(text, layout)
-    places = {Span(name.start, name.end) for name in reading.names if name.kind == "place"}
-    read = [one for one in reading.attributions if not _is_dateline(form, one, places)]
+    kinds = {Span(name.start, name.end): name.kind for name in reading.names}
+    read = [one for one in reading.attributions if not _is_dateline(form, one, kinds)]
     drafts = [draft for attribution in read for draft in _drafts(text, form, attribution)]
     drafts = _apart([draft for draft in drafts if _is_kept(text, form, draft)])
     drafts = _completed(text, form, drafts)
@@ -98,15 +98,13 @@ def _drafts(text: str, form: Form, attribution: Attribution) -> list[_Draft]:
     ]
 
 
-def _is_dateline(form: Form, attribution: Attribution, places: set[Span]) -> bool:
-    """Whether what passes for a label is the place that a report comes from ("KIRKENES: When the ship …").
-
-    Labels of transcripts recur, and are found as turns.
-    """
+def _is_dateline(form: Form, attribution: Attribution, kinds: dict[Span, NameKind]) -> bool:
+    """Whether what passes for a label is the place that a report comes from ("KIRKENES: When the ship …")."""
     source = attribution.source
     if source is None or not form.is_labelled(attribution.content[0], attribution.cue, source):
         return False
-    return source in places or (source.start == form.block_starts[0] and source.of(form.text).isupper())
+    kind = kinds.get(source)
+    return kind == "place" or (kind == "organization" and source.start == form.block_starts[0])
 
 
 def _without_loose_end(text: str, speaker: Span) -> Span | None:
