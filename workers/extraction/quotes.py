@@ -239,7 +239,7 @@ def _mode(text: str, draft: _Draft, kind: QuoteKind) -> Mode:
 
 
 def _is_hearsay(text: str, draft: _Draft) -> bool:
-    if draft.cue is None or draft.speaker is not None or not _HEARSAY.search(draft.cue.of(text)):
+    if draft.cue is None or not _HEARSAY.search(draft.cue.of(text)):
         return False
     return draft.spans[-1].of(text).startswith(("to ", "as "))
 

@@ -20,6 +20,8 @@ _SPANS = frozenset(["over", "past", "about", "beyond"])
 # Only these stand before an article: "about a third", "nearly a one-in-three chance", but not "over the three of them".
 _ROUGHLY = word_set("bounds roughly")
 _PHRASAL = word_set("bounds phrasal")
+# "growth would pick up to 5.3 percent": the verb takes "up", and "to" leads to the figure.
+_RISING = word_set("bounds rising")
 
 
 @cache
@@ -60,6 +62,8 @@ class BoundReader:
         return None
 
     def _is_span(self, phrase: tuple[str, ...], first: int, draft: Draft) -> bool:
+        if phrase == ("up", "to"):
+            return first > 0 and self._tokens[first - 1].lower in _RISING
         if phrase == ("within",) or len(phrase) > 1 or phrase[0] not in _SPANS:
             return False
         before = self._tokens[first - 1].lower if first else ""

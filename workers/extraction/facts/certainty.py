@@ -8,6 +8,7 @@ a source *reported*; what is left is the article's own assertion.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from ..lexicon import load_entries
@@ -21,9 +22,7 @@ _DENIAL_REACH = 3
 # Characters of its clause that are read on either side of a fact.
 _BEFORE, _AFTER = 160, 60
 # Where a clause ends that the figure is no part of.
-_OTHER_BEFORE = re.compile(
-    r"[;:–—]|,\s+(?:and|but|while|although|though|as)\b|\b(?:who|which|whose)\b", re.IGNORECASE
-)
+_OTHER_BEFORE = re.compile(r"[;:–—]|,\s+(?:and|but|while|although|though|as)\b|\b(?:who|which|whose)\b", re.IGNORECASE)
 _OTHER_AFTER = re.compile(r"[;:–—,]|\b(?:who|which|whose|while|although)\b", re.IGNORECASE)
 _ASIDE = re.compile(r",\s+(?:who|which|whose)\b[^,;:]*,", re.IGNORECASE)
 _MONTH_OF_MAY = re.compile(r"(?<=[a-z\d] )May\b")
@@ -41,6 +40,8 @@ class CertaintyReader:
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
         self._text = evidence.text
+        spoken = (quote for quote in evidence.quotes if quote.kind == "direct")
+        self._verbatim_ends = sorted(part.end for quote in spoken for part in quote.spans)
 
     def certainty(self, span: Span, sentence: int, voice: Voice) -> Certainty:
         """The certainty of the fact at ``span`` in the sentence with that index."""
@@ -60,10 +61,15 @@ class CertaintyReader:
     def _clause(self, span: Span, sentence: int) -> str:
         """The sentence from the last break before the fact to the first after it."""
         whole = self._evidence.layout.sentences[sentence]
-        start, end = max(whole.start, span.start - _BEFORE), min(whole.end, span.end + _AFTER)
+        start, end = max(whole.start, span.start - _BEFORE, self._said_before(span)), min(whole.end, span.end + _AFTER)
         before = _OTHER_BEFORE.split(_ASIDE.sub(" ", self._text[start : span.start]))[-1]
         after = _OTHER_AFTER.split(self._text[span.end : end])[0]
         return _MONTH_OF_MAY.sub("", before + self._text[span.start : span.end] + after)
+
+    def _said_before(self, span: Span) -> int:
+        """Where the last verbatim words before the fact end: they are no part of its clause."""
+        at = bisect_right(self._verbatim_ends, span.start) - 1
+        return self._verbatim_ends[at] if at >= 0 else 0
 
     def _is_denied(self, sentence: int) -> bool:
         sentences = self._evidence.layout.sentences

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from workers.extraction.document import Reading, Sources
+from workers.extraction.document import FoundQuote, Reading, Sources
 from workers.extraction.facts import Evidence, find_facts
 from workers.extraction.facts.counted_units import counted_unit
 from workers.extraction.facts.times import find_times
 from workers.extraction.segment import segment
+from workers.extraction.types import Span
 
 
 def figures_of(text: str) -> dict[str, str | None]:
@@ -93,3 +94,11 @@ def test_certainty_is_that_of_the_figures_own_clause(text: str, figure: str, cer
     layout = segment(text)
     facts = find_facts(Evidence(text, layout, Reading((), ()), (), Sources((), ()), ())).facts
     assert {text[f.span.start : f.span.end]: f.certainty for f in facts}[figure] == certainty
+
+
+def test_verbatim_words_before_a_figure_do_not_colour_it() -> None:
+    text = "“If only we had asked, it could be ours,” says Ida Moe, mother of 3 boys."
+    said = Span(1, text.index("”"))
+    quote = FoundQuote("direct", "speech", (said,), None, None, False, False, 0.9)
+    facts = find_facts(Evidence(text, segment(text), Reading((), ()), (quote,), Sources((), (None,)), ())).facts
+    assert {text[f.span.start : f.span.end]: f.certainty for f in facts}["3 boys"] == "asserted"

@@ -175,6 +175,8 @@ def test_ranges_changes_and_scores(text: str, low: float, high: float, unit: str
 @pytest.mark.parametrize(
     ("text", "bound"),
     [
+        ("Growth will pick up to 5.3 percent.", "="),
+        ("It holds up to 50 people.", "<"),
         ("Almost 500 boats left.", "<"),
         ("Up to 40 boats left.", "<"),
         ("As many as 40 boats left.", "<"),
