@@ -41,6 +41,7 @@ _SUBJECT_BREAKS = frozenset(
     }
 )
 _CONTENT_GAP = 4
+_BEFORE_PARTICIPLES = frozenset({",", "“", '"', "–", "—", "and", "after", "before", "by", "without", "while", "when"})
 _APPOSITION_OPENERS = frozenset({",", "(", "–", "—", "of", "at", "in", "from", "who", "which"})
 _CLAUSE_STARTS = frozenset({"though", "while", "but", "whereas", "although", ";", ":"})
 
@@ -67,7 +68,7 @@ def find_mention(tokens: Tokens, cast: Cast, cue: Span, content: tuple[Span, ...
     if _inverted(tokens, first, last, bounds, content):
         return _phrase_span(tokens, last, _subject_end(tokens, cast, last, bounds.stop))
     if tokens.lower[first].endswith("ing") and (
-        first == bounds.start or tokens.word(first - 1) in {",", "“", '"', "–", "—", "and"}
+        first == bounds.start or tokens.word(first - 1) in _BEFORE_PARTICIPLES
     ):
         return _opening(tokens, cast, first, bounds, content)
     return _subject_before(tokens, cast, first, bounds, content)
@@ -76,6 +77,8 @@ def find_mention(tokens: Tokens, cast: Cast, cue: Span, content: tuple[Span, ...
 def is_passive(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the cue says that something was said, by nobody named: "was told", "has been reported", "has heard"."""
     words = {*tokens.lower[first:last], tokens.word(first - 1)}
+    if {"to", "have"} <= set(tokens.lower[first:last]):
+        return False  # "was reported to have argued": the subject is who argued
     return bool(words & {"was", "were", "been", "be", "is"}) and bool(
         words & {"told", "reported", "said", "heard", "claimed", "alleged"}
     )
@@ -125,7 +128,9 @@ def _opening(tokens: Tokens, cast: Cast, first: int, bounds: range, content: tup
             if not any(s.start <= tokens.starts[m.first] < s.end for s in content)
         ]
         mention = next((m for m in after if tokens.word(m.last) in lexicons.words("mentions/speech_verbs.txt")), None)
-        return tokens.span(mention.first, mention.last) if mention else None
+        if mention is None:
+            return _pronoun_after(tokens, content, bounds.stop)
+        return tokens.span(mention.first, mention.last)
     for index in range(bounds.start, first):
         if any(s.start <= tokens.starts[index] < s.end for s in content):
             continue
@@ -152,6 +157,14 @@ def _opening(tokens: Tokens, cast: Cast, first: int, bounds: range, content: tup
                     end += 1
                 return tokens.span(index, end)
     return None
+
+
+def _pronoun_after(tokens: Tokens, content: tuple[Span, ...], stop: int) -> Span | None:
+    """The pronoun that opens the main clause after the content: "After saying that …, she left"."""
+    index = tokens.at(content[-1].end)
+    while index < stop and not tokens.words[index][0].isalnum():
+        index += 1
+    return tokens.span(index, index + 1) if index < stop and tokens.lower[index] in {"he", "she", "they"} else None
 
 
 def _subject_before(tokens: Tokens, cast: Cast, first: int, bounds: range, content: tuple[Span, ...]) -> Span | None:

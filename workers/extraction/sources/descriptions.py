@@ -106,7 +106,8 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
             return next(iter(allowed)), LOOSE
     if owned and head not in FORMS_OF_ADDRESS:
         return None
-    generic = head in _GENERIC_PEOPLE and speaker.head - speaker.first <= 2
+    paired = speaker.head - speaker.first == 3 and tokens.lower[speaker.head - 1] == "and"
+    generic = head in _GENERIC_PEOPLE and (speaker.head - speaker.first <= 2 or paired)
     if head in FORMS_OF_ADDRESS or generic or is_demonym(tokens, speaker.first, speaker.head):
         choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender))
         return (choice.source, LOOSE) if choice and choice.margin > 0.3 else None

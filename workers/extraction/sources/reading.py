@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from ..document import FoundQuote
@@ -23,9 +22,6 @@ from .tokens import Tokens
 
 NARRATIVE = 2.0
 NAMED, DESCRIBED, PRONOUN, CARRIED, GUESSED = 0.97, 0.85, 0.9, 0.85, 0.6
-_QUESTION_GAP = 3
-_CARRY_SENTENCES = 4
-_SECOND_PERSON = re.compile(r"\b(?:you|your|you’ve|you've)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -127,6 +123,8 @@ class MentionReader:
             return self._pronoun(speaker)
         if speaker.entity is not None:
             return speaker.entity, NAMED
+        if self.tokens.lower[speaker.first] == "whose":
+            return self._antecedent(speaker.first)
         if speaker.kind == "person" and self._is_chair_label(speaker):
             return self._own_draft(speaker), DESCRIBED
         return self._described(speaker)
@@ -186,7 +184,8 @@ class MentionReader:
 
     def _described(self, speaker: Speaker) -> tuple[int | None, float]:
         owner = next((i for i in range(speaker.first, speaker.last) if self.tokens.lower[i] in {"his", "her"}), None)
-        if owner is not None and speaker.kind in {"document", "unknown"}:
+        inner = owner is not None and any(w in {"'s", "'"} for w in self.tokens.lower[owner:speaker.head])
+        if owner is not None and not inner and speaker.kind in {"document", "unknown"}:
             return self._pronoun(
                 Speaker("pronoun", owner, owner + 1, owner, gender=PRONOUNS[self.tokens.lower[owner]][0])
             )

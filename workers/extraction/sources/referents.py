@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from . import lexicons
 from .entities import Gender
-from .nouns import AUXILIARIES
+from .nouns import AUXILIARIES, is_role_noun
 from .tokens import Tokens
 
 SENTENCE_AWAY = -0.8
@@ -32,6 +32,7 @@ _PREPOSITIONS = frozenset(
     {"of", "for", "to", "by", "with", "from", "in", "at", "on", "about", "against", "than", "like", "between", "over"}
 )
 _WINDOW = 60
+_TOLD = frozenset({"told", "tells", "tell", "telling"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def mention_weight(tokens: Tokens, first: int, last: int, in_speech: bool) -> fl
     before, after = tokens.word(first - 1), tokens.word(last)
     if after in {"'s", "'"}:
         weight += POSSESSOR
-    elif before in _PREPOSITIONS and first > bounds.start:
+    elif (before in _PREPOSITIONS and first > bounds.start and not _opens_as_topic(tokens, first)) or before in _TOLD:
         weight += OBJECT
     elif first - bounds.start <= 4 or is_verb_form(after):
         weight += SUBJECT
@@ -86,9 +87,21 @@ def mention_weight(tokens: Tokens, first: int, last: int, in_speech: bool) -> fl
     return weight
 
 
+def _opens_as_topic(tokens: Tokens, first: int) -> bool:
+    """Whether the name is what its sentence is about in spite of a preposition: "For Lie, …", "according to Lie"."""
+    bounds = tokens.sentence_range(tokens.sentence[first])
+    before = tokens.word(first - 1)
+    return (before == "for" and first - 1 == bounds.start) or (before == "to" and tokens.word(first - 2) == "according")
+
+
 def introduced_weight(tokens: Tokens, last: int, weight: float) -> float:
     """The worth of a first mention: who has just been brought in, and described, is who the next pronoun means."""
-    described = tokens.word(last) in {",", "("} and tokens.word(last + 1) in {"a", "an", "the", "who", "whose"}
+    following = tokens.word(last + 1)
+    described = tokens.word(last) in {",", "("} and (
+        following in {"a", "an", "the", "who", "whose"}
+        or following.isdigit()
+        or any(is_role_noun(tokens.word(i)) and tokens.word(last + 1) != "and" for i in range(last + 1, last + 4))
+    )
     if described:
         return max(weight, 0.0) + DESCRIBED
     return weight + (INTRODUCED if weight > 0 else 0.0)

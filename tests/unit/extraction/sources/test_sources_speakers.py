@@ -7,6 +7,41 @@ import pytest
 from tests.unit.extraction.sources.source_articles import Said, speakers_of
 
 CASES = {
+    "the document of somebody's team is a source of its own": (
+        "Dr Mona Lie runs the clinic. Her team’s trial found that rest helps.",
+        [Said("that rest helps", "found", "Her team’s trial", kind="indirect")],
+        ["Her team’s trial"],
+    ),
+    "whose joins to the name before it": (
+        "It came from the Turnip Herald, whose profile calls itself a joke.",
+        [Said("itself a joke", "calls", "whose profile", kind="indirect")],
+        ["Turnip Herald"],
+    ),
+    "who is said to have argued": (
+        "Mona Lie was reported to have argued that the rate was wrong.",
+        [Said("that the rate was wrong", "was reported to have argued", None, kind="indirect")],
+        ["Mona Lie"],
+    ),
+    "the subject stands after the participle's content": (
+        "Mona Lie came home. After saying that the leg hurt, she went to bed.",
+        [Said("that the leg hurt", "saying", None, kind="indirect")],
+        ["Mona Lie"],
+    ),
+    "a sentence that opens with whose view it gives": (
+        "“No,” said Ola Dahl.\n\nFor Mona Lie, a teacher in the valley, the matter is not closed. “It is early,” she says.",
+        [Said("No", "said", "Ola Dahl"), Said("It is early", "says", "she")],
+        ["Ola Dahl", "Mona Lie"],
+    ),
+    "the person brought in with a role is the pronoun's": (
+        "“No,” says tourist Evan Dahl. It takes a week, according to Pål Lie, regional manager. – We have steel, he says.",
+        [Said("No", "says", "tourist Evan Dahl"), Said("We have steel", "says", "he")],
+        ["Evan Dahl", "Pål Lie"],
+    ),
+    "two nouns for one person": (
+        "Mrs. Mona Lie lost her stock. “Settle it,” the widow and mother of five said.",
+        [Said("Settle it", "said", "the widow and mother of five")],
+        ["Mona Lie"],
+    ),
     "surname after full name": (
         "Mona Lie left early. “It is over,” said Lie.",
         [Said("It is over", "said", "Lie")],
