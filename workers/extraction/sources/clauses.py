@@ -67,9 +67,7 @@ def find_mention(tokens: Tokens, cast: Cast, cue: Span, content: tuple[Span, ...
         return None
     if _inverted(tokens, first, last, bounds, content):
         return _phrase_span(tokens, last, _subject_end(tokens, cast, last, bounds.stop))
-    if tokens.lower[first].endswith("ing") and (
-        first == bounds.start or tokens.word(first - 1) in _BEFORE_PARTICIPLES
-    ):
+    if tokens.lower[first].endswith("ing") and (first == bounds.start or tokens.word(first - 1) in _BEFORE_PARTICIPLES):
         return _opening(tokens, cast, first, bounds, content)
     return _subject_before(tokens, cast, first, bounds, content)
 

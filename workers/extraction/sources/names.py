@@ -132,7 +132,7 @@ def _classify(tokens: Tokens, first: int, last: int, span: range, votes: Votes) 
     first = _past_office(tokens, first, last)
     lead, first = first, _cut_lead(tokens, first, last, span)
     last = _cut_tail(tokens, first, last)
-    if first >= last:
+    if first >= last or _is_compound(tokens, last - 1):
         return None
     if (
         all(tokens.lower[i].rstrip(".") in lexicons.titles() for i in range(first, last))
@@ -155,6 +155,12 @@ def _classify(tokens: Tokens, first: int, last: int, span: range, votes: Votes) 
     if first > lead and lead > span.start:
         gender = gender or lexicons.titles().get(tokens.lower[lead - 1].rstrip("."), "")
     return Run(first, last, lead, kind, score, gender)
+
+
+def _is_compound(tokens: Tokens, index: int) -> bool:
+    """Whether a run ends in an adjective made of a name: "Ivy [League-trained]", "[London-based]"."""
+    start, _, end = tokens.words[index].rpartition("-")
+    return bool(start) and end.islower() and (end.endswith("ed") or end in {"led", "born", "style", "era", "wide"})
 
 
 def is_demonym(tokens: Tokens, article: int, index: int) -> bool:

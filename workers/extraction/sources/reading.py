@@ -109,7 +109,7 @@ class MentionReader:
         found = self.cast.entities[entity]
         weight = mention_weight(self.tokens, first, last, self.speech[first])
         new = found.kind == "person" and not self.discourse.counts.get(entity) and not self.speech[first]
-        if new and len(found.words) > 1:
+        if new and (len(found.words) > 1 or self.tokens.word(last + 1).isdigit()):
             weight = introduced_weight(self.tokens, last, weight)
         self.discourse.add(Referent(entity, first, found.gender, found.kind == "person", False, weight))
         if entity in self.known.doubtful:
@@ -184,7 +184,8 @@ class MentionReader:
 
     def _described(self, speaker: Speaker) -> tuple[int | None, float]:
         owner = next((i for i in range(speaker.first, speaker.last) if self.tokens.lower[i] in {"his", "her"}), None)
-        inner = owner is not None and any(w in {"'s", "'"} for w in self.tokens.lower[owner:speaker.head])
+        inner = owner is not None and any(w in {"'s", "'"} for w in self.tokens.lower[owner : speaker.head])
+        inner = inner and self.tokens.lower[speaker.head] != "work"
         if owner is not None and not inner and speaker.kind in {"document", "unknown"}:
             return self._pronoun(
                 Speaker("pronoun", owner, owner + 1, owner, gender=PRONOUNS[self.tokens.lower[owner]][0])

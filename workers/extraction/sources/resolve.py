@@ -5,6 +5,7 @@ for.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..document import FoundQuote
 from ..types import Span
@@ -33,7 +34,13 @@ def resolve(
     tokens: Tokens, cast: Cast, roles: dict[int, list[RoleEvidence]], quotes: tuple[FoundQuote, ...]
 ) -> Resolution:
     """The source of every quote. One pass over quotes and mentions in text order."""
-    return _Resolver(tokens, cast, roles, quotes).run()
+    said = tuple(q if q.cue is None or _is_verbal(q.cue.of(tokens.text)) else replace(q, cue=None) for q in quotes)
+    return _Resolver(tokens, cast, roles, said).run()
+
+
+def _is_verbal(cue: str) -> bool:
+    """Whether a cue is a word: a dash or a colon says nothing of who speaks."""
+    return any(character.isalpha() for character in cue)
 
 
 class _Resolver(MentionReader):
@@ -68,9 +75,13 @@ class _Resolver(MentionReader):
         mention = self._stated_mention(quote)
         if mention is None or is_label(tokens, mention):
             return None
-        if quote.kind == "direct" and any(span.covers(mention) for span in quote.spans):
+        if quote.kind == "direct" and (any(s.covers(mention) for s in quote.spans) or self._is_spoken(mention)):
             return None
         return completed(tokens, cast, mention)
+
+    def _is_spoken(self, mention: Span) -> bool:
+        """Whether the mention lies in the direct speech of another quote: what somebody says names no speaker."""
+        return any(q.kind == "direct" and any(s.covers(mention) for s in q.spans) for q in self.quotes)
 
     def _stated_mention(self, quote: FoundQuote) -> Span | None:
         """The mention to read: the model's where it stands in the cue's sentence, else what the form of the clause

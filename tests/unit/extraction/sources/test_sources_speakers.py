@@ -28,12 +28,12 @@ CASES = {
         ["Mona Lie"],
     ),
     "a sentence that opens with whose view it gives": (
-        "“No,” said Ola Dahl.\n\nFor Mona Lie, a teacher in the valley, the matter is not closed. “It is early,” she says.",
+        "“No,” said Ola Dahl.\n\nFor Mona Lie, a teacher, the matter is not closed. “It is early,” she says.",
         [Said("No", "said", "Ola Dahl"), Said("It is early", "says", "she")],
         ["Ola Dahl", "Mona Lie"],
     ),
     "the person brought in with a role is the pronoun's": (
-        "“No,” says tourist Evan Dahl. It takes a week, according to Pål Lie, regional manager. – We have steel, he says.",
+        "“No,” says tourist Evan Dahl. It takes long, according to Pål Lie, area manager. – We have steel, he says.",
         [Said("No", "says", "tourist Evan Dahl"), Said("We have steel", "says", "he")],
         ["Evan Dahl", "Pål Lie"],
     ),
