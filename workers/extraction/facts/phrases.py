@@ -63,6 +63,10 @@ class PhraseReader(TokenReader):
     def is_finite(self, at: int) -> bool:
         """Whether the token is a finite verb, as far as lists and endings tell."""
         token = self._tokens[at]
+        if token.kind == "word" and token.lower not in AUXILIARIES and self._word(at - 1) in ("which", "who"):
+            return word_class(token.lower) in ("N", "S", "V")  # "flats, which range from ..."
+        if token.lower == "is" or self._word(at - 1) == "that" and word_class(token.lower) == "V":
+            return True
         if token.lower in _VERB_LIKE or token.lower in trend_words() and token.lower not in ("up", "down"):
             before = self._word(at - 1) if self._same(at - 1, at) else ""
             return before not in DETERMINERS and word_class(before) != "A"

@@ -1,24 +1,25 @@
 """What a quantity measures, as a slice of its sentence: "Ukrainian territory", "unemployment", "the bank's net income".
 
 Tried in this order: what follows "of" ("24 per cent of adults"), the noun that the amount stands before ("a $700,000
-award"),
-what money is spent "in" or "on", the name an age stands beside, the counted noun with its modifiers where it opens the
-clause, and the subject of the clause. A reader of CQE will know the notion as the quantity's *referred concept*.
+award"), what governs it from the left (governors.py: "a target of 200p", "a tablet for $799"), what money is spent "in" or
+"on", the name an age stands beside, the thing valued or changed ("claims worth £3m", "raise sales by 5%"), the subject of
+the clause, and the counted noun with its modifiers. A reader of CQE will know the notion as the quantity's *referred
+concept*.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from .governors import GovernorReader
 from .nouns import word_class
-from .phrases import AUXILIARIES, BREAKS, DETERMINERS, LINKS, REACH, WHEN, PhraseReader
+from .phrases import AUXILIARIES, BREAKS, DETERMINERS, LINKS, REACH, WHEN
 from .quantities import Quantity
 from .tokens import Token
 from .words import word_set
 
 # Words after an amount that say how it is taken ("five miles away", "8% higher") and open no noun phrase.
 _NO_HEADS = word_set("subjects no heads")
-_SUMS = word_set("subjects sums")
 _RELATIVES = word_set("subjects relatives")
 
 
@@ -31,12 +32,18 @@ def find_subjects(text: str, tokens: Sequence[Token], quantities: Sequence[Quant
         for at in range(first, end)
         if quantity.kind != "count" or tokens[at].start < quantity.number_end
     )
-    reader = _SubjectReader(text, tokens, taken)
+    persons = {
+        end - 1: place
+        for quantity, place in zip(quantities, places, strict=True)
+        for end in (place[1],)
+        if quantity.kind == "age"
+    }
+    reader = _SubjectReader(text, tokens, taken, persons)
     found: list[str | None] = []
     last = -1
     for quantity, (first, end) in zip(quantities, places, strict=True):
         subject = reader.subject(quantity, first, end)
-        if subject is None and found and quantity.kind != "count" and quantity.sentence == last:
+        if subject is None and found and quantity.kind not in ("count", "age") and quantity.sentence == last:
             subject = found[-1]
         found.append(subject)
         last = quantity.sentence
@@ -57,13 +64,16 @@ def _token_ranges(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> li
     return ranges
 
 
-class _SubjectReader(PhraseReader):
+class _SubjectReader(GovernorReader):
     """Finds subjects in one article. ``taken`` are the tokens of its quantities: no subject runs over another
-    figure."""
+    figure; ``persons`` are the ages by their last token: "a 60-year-old" can be a subject itself."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], taken: frozenset[int]) -> None:
+    def __init__(
+        self, text: str, tokens: Sequence[Token], taken: frozenset[int], persons: Mapping[int, tuple[int, int]]
+    ) -> None:
         super().__init__(tokens, taken)
         self._text = text
+        self._persons = persons
 
     def subject(self, quantity: Quantity, first: int, end: int) -> str | None:
         """The subject of the quantity at the tokens ``first`` to ``end``."""
@@ -73,11 +83,14 @@ class _SubjectReader(PhraseReader):
             return None  # the figure before it in another unit: it has that one's subject
         span = (
             self._after_of(end)
-            or self._modified(quantity, end)
-            or self._governing(quantity, first)
+            or self._modified(quantity, first, end)
+            or self.governing(first)
+            or self.priced(quantity.kind, first)
             or self._spent_on(quantity, end)
             or self._aged(quantity, first)
-            or self._clause_subject(first)
+            or self.valued(first)
+            or self.changed(quantity.kind, first)
+            or self._clause_subject(quantity, first)
             or self._counted(quantity, first, end)
             or self._beside(first)
             or self._opening(first)
@@ -92,41 +105,48 @@ class _SubjectReader(PhraseReader):
                 (i for i in range(end + 1, min(end + 8, len(self._tokens))) if self._tokens[i].text == ")"), None
             )
             end = closed + 1 if closed is not None else end
-        return self.phrase(end + 1) if self._word(end) == "of" and self._same(end, end - 1) else None
+        if self._word(end) != "of" or not self._same(end, end - 1):
+            return None
+        start = end + 1
+        while start in self.taken and self._same(start, end):
+            start += 1  # "50 ml of 30% acid"
+        return self.phrase(start)
 
-    def _modified(self, quantity: Quantity, end: int) -> tuple[int, int] | None:
+    def _modified(self, quantity: Quantity, first: int, end: int) -> tuple[int, int] | None:
         """ "a $700,000 award", "an 80 yard touchdown", "15-year-old students"."""
-        if quantity.kind in ("bare", "score", "share") or not self._same(end, end - 1):
+        hangs = quantity.kind in ("bare", "count") and self._word(end) == "-"  # "four- and six-cylinder engines"
+        if quantity.kind in ("bare", "score", "share") and not hangs or not self._same(end, end - 1):
             return None
         hyphen = end > 1 and self._tokens[end - 2].text == "-"
-        start = end + 1 if self._tokens[end].text in "-‑" else end
+        start = self._past_twins(end)
         token = self._tokens[start] if start < len(self._tokens) else None
-        if quantity.kind == "count" and not hyphen or token is None or token.kind != "word":
+        if quantity.kind == "count" and not (hyphen or hangs) or token is None or token.kind != "word":
             return None
         if quantity.kind == "percent" and token.capital:
             return None
-        if (
-            word_class(token.lower) not in ("N", "S", "A", "G")
-            and not token.capital
-            or token.lower in AUXILIARIES | BREAKS | LINKS
-        ):
+        before = self._word(first - 1)
+        classes = ("N", "S", "A") if before == "of" else ("N", "S", "A", "G")
+        nominal = before in ("a", "an") and word_class(token.lower) == "V"  # "a 25% drop"
+        if word_class(token.lower) not in classes and not token.capital and not nominal:
+            return None
+        if token.lower in AUXILIARIES | BREAKS | LINKS:
             return None
         if token.lower in _NO_HEADS or token.lower in WHEN or self._word(start + 1) in WHEN:
             return None
         return self.phrase(start)
 
-    def _governing(self, quantity: Quantity, first: int) -> tuple[int, int] | None:
-        """ "a target of 200p", "winds of 155mph", "carbon levels at 1,200 parts per million"."""
-        if self._word(first - 1) not in ("of", "at") or not self._same(first - 2, first):
-            return None
-        noun = self._tokens[first - 2]
-        if (
-            noun.kind != "word"
-            or word_class(noun.lower) not in ("N", "S")
-            or noun.lower in _SUMS
+    def _past_twins(self, end: int) -> int:
+        """Where the noun of a modifier begins: past a hyphen, the figure in another unit in brackets
+        ("an 80-mile (130 km) ride") and further figures ("four-, five- and six-cylinder engines")."""
+        start = end + 1 if self._tokens[end].text in "-‑" else end
+        twins = start
+        while self._same(twins, end) and (
+            twins in self.taken or self._word(twins) in ("(", ")", ",", "-", "and", "or")
         ):
-            return None
-        return self.phrase_before(first - 1)
+            twins += 1
+        hanging = start > end and self._word(start) in (",", "and", "or") and self._word(twins - 1) == "-"
+        bracket = self._word(start) == "(" and self._word(twins - 1) == ")"
+        return twins if hanging or bracket else start
 
     def _spent_on(self, quantity: Quantity, end: int) -> tuple[int, int] | None:
         """ "$50 million in emergency assistance", "£3 on lunch"."""
@@ -145,7 +165,7 @@ class _SubjectReader(PhraseReader):
             return None
         return self.phrase_before(first - 1)
 
-    def _clause_subject(self, first: int) -> tuple[int, int] | None:
+    def _clause_subject(self, quantity: Quantity, first: int) -> tuple[int, int] | None:
         """The noun phrase before the verb that governs the quantity."""
         verb = self.verb_before(first)
         while verb is not None:
@@ -158,17 +178,32 @@ class _SubjectReader(PhraseReader):
             relative = self._word(end - 1) in _RELATIVES and self._same(end - 1, verb)
             end -= relative
             end -= relative and self._word(end - 1) == ","
-            found = self.phrase_before(end) if self._same(end - 1, verb) else None
+            end = self._past_insertion(end) if self._same(end - 1, verb) else end
+            found = self._persons.get(end - 1) if quantity.kind != "age" else None
+            if found is None and self._same(end - 1, verb):
+                found = self.phrase_before(end)
             if found is not None:
                 return found
             verb = self.verb_before(end)
         return None
 
+    def _past_insertion(self, end: int) -> int:
+        """The end of a subject before an insertion between commas: "debt, without the banks', was $5bn"."""
+        if self._word(end - 1) != ",":
+            return end
+        opened = next((i for i in range(end - 2, max(0, end - 15), -1) if self._word(i) == ","), None)
+        found = self.phrase_before(opened) if opened is not None and self._same(opened, end - 1) else None
+        if opened is None or found is None:
+            return end
+        # not the object of "the man who drove a van, missing its owner, was ..."
+        return end if self.is_object(found) else opened
+
     # -- the counted noun itself --------------------------------------------------------------------------------------
 
     def _counted(self, quantity: Quantity, first: int, end: int) -> tuple[int, int] | None:
         """The counted noun with its modifiers, where it is more than the unit's own name."""
-        if quantity.kind != "count" or self._tokens[end - 2].text == "-":
+        times = quantity.unit is not None and quantity.unit.startswith("time")
+        if quantity.kind != "count" or times or self._tokens[end - 2].text == "-":
             return None
         start = first
         while start < end and self._tokens[start].start < quantity.number_end:
@@ -182,7 +217,7 @@ class _SubjectReader(PhraseReader):
     def _beside(self, first: int) -> tuple[int, int] | None:
         """ "Cod: 340,000 tonnes": what stands right before the quantity."""
         at = first - 1
-        while at >= 0 and self._same(at, first) and self._tokens[at].text in ":(,–—-":
+        while at >= 0 and self._same(at, first) and self._tokens[at].text in ":(,–—-+−":
             at -= 1
         if at < 0 or not self._same(at, first):
             return None
@@ -194,7 +229,9 @@ class _SubjectReader(PhraseReader):
         start = first
         while start > max(0, first - REACH) and self._same(start - 1, first):
             start -= 1
-        while start < first and (self._tokens[start].kind == "mark" or self._word(start) in LINKS):
+        while start < first and (
+            self._tokens[start].kind == "mark" or self._word(start) in LINKS or word_class(self._word(start)) == "R"
+        ):
             start += 1
         found = self.phrase(start) if start < first else None
         if found is None or self._word(found[0]) in WHEN or found[0] in self.taken:

@@ -29,6 +29,21 @@ def subjects(text: str) -> list[str | None]:
         ("One fifth of Ukraine’s territory is lost.", "Ukraine’s territory"),
         ("Halyna Bondar, 58, swept the stairs.", "Halyna Bondar"),
         ("Cod: 340,000 tonnes", "Cod"),
+        ("However, the rent rose 5%.", "rent"),
+        ("The lowest is 74.07.", "lowest"),
+        ("The grocer plans to grow sales by 35 per cent.", "sales"),
+        ("Weak orders pulled the steel sector 0.7% lower.", "steel sector"),
+        ("They sell the larger tablet for just $799 on the web.", "larger tablet"),
+        ("The market worth over £2 billion is growing.", "market"),
+        ("They filed claims, ranging from $200 to $4 million.", "claims"),
+        ("The flats, which range from $200,000 to $1 million, have sold.", "flats"),
+        ("Holders were tendered the offer of $6 in cash.", "offer"),
+        ("Household debt, without the banks’ own, was $5 trillion.", "Household debt"),
+        ("The plan led to a 25% drop in exports.", "drop"),
+        ("Mix in 50 ml of strong acid.", "strong acid"),
+        ("He trained with a squad that contained 17 players.", "squad"),
+        ("The disc rotated 300 times a minute.", "disc"),
+        ("In Oslo: Nordbank +0.2%", "Nordbank"),
     ],
 )
 def test_subjects(text: str, subject: str) -> None:
@@ -40,3 +55,17 @@ def test_a_subject_is_a_slice_and_runs_over_no_other_figure() -> None:
     for subject in subjects(text):
         assert subject is None or subject in text
         assert subject is None or not any(figure in subject for figure in ("30", "$3", "12"))
+
+
+def test_an_age_can_be_the_subject_of_a_figure_and_takes_none_from_it() -> None:
+    text = "A 60-year-old might withdraw 2.7% and a 70-year-old would take 3.6%."
+    assert subjects(text) == [None, "60-year-old", None, "70-year-old"]
+
+
+def test_figures_that_share_a_noun_share_a_subject() -> None:
+    assert subjects("It comes with four-, five- and six-cylinder engines.") == [
+        "cylinder engines",
+        "cylinder engines",
+        "engines",
+    ]
+    assert subjects("The probe made a 1.8 billion-mile (2.9bn km) journey.")[0] == "journey"
