@@ -27,6 +27,15 @@ def is_label(tokens: Tokens, mention: Span) -> bool:
     return len(indices) == 1 and tokens.lower[indices.start] in _LABELS and tokens.word(indices.stop) == ":"
 
 
+def said_by_owner(tokens: Tokens, cue: Span) -> Span | None:
+    """The speaker inside a cue that is a noun with its author: "despite [warnings from his lawyer] that …"."""
+    indices = tokens.within(cue)
+    for index in indices[1:-1]:
+        if tokens.lower[index] in {"from", "by"} and tokens.lower[index - 1].endswith("s"):
+            return tokens.span(index + 1, indices.stop)
+    return None
+
+
 def said_later(tokens: Tokens, content: tuple[Span, ...]) -> Span | None:
     """The speaker in the sentence after the content: "This was said by …", "That is according to …"."""
     last = min(tokens.at(content[-1].end - 1), len(tokens) - 1)
@@ -67,7 +76,11 @@ def completed(tokens: Tokens, cast: Cast, mention: Span) -> Span:
     indices = tokens.within(mention)
     if not indices:
         return mention
-    stop = tokens.sentence_range(tokens.sentence[indices.start]).stop
+    sentence = tokens.sentence_range(tokens.sentence[indices.start])
+    stop = sentence.stop
+    document = _document_before(tokens, sentence.start, indices.start)
+    if document is not None:
+        return document
     if len(indices) == 1 and tokens.lower[indices.start] in DETERMINERS:
         end = phrase_end(tokens, indices.start + 1, stop)
         return tokens.span(indices.start, end) if end > indices.stop else mention
@@ -78,3 +91,18 @@ def completed(tokens: Tokens, cast: Cast, mention: Span) -> Span:
     if last > indices.stop and named and tokens.capital[indices.stop - 1]:
         return tokens.span(named[0].first, named[0].last)
     return mention
+
+
+def _document_before(tokens: Tokens, start: int, first: int) -> Span | None:
+    """The document that a mention is only a relative clause of: "A leaflet that [the fishers hand out] shows"."""
+    head = first - 2
+    if first - start < 3 or tokens.lower[first - 1] != "that":
+        return None
+    if tokens.lower[head] not in lexicons.words("mentions/documents.txt"):
+        return None
+    for index in range(head - 1, max(start, head - 5) - 1, -1):
+        if tokens.lower[index] in DETERMINERS:
+            return tokens.span(index, head + 1)
+        if not tokens.words[index][0].isalpha():
+            return None
+    return None

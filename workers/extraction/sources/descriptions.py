@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from . import lexicons
 from .drafts import Draft
 from .known import Known
 from .names import is_demonym
@@ -52,6 +53,8 @@ _GENERIC_BODIES: dict[str, frozenset[str | None]] = {
         frozenset({"civil", None}),
     ),
 }
+# A headline, a byline and a lead can describe whom the text names only later.
+_LEAD_BLOCKS = 2
 EXACT, BY_CLASS, BY_AGE, LOOSE = 0.92, 0.85, 0.93, 0.7
 
 
@@ -90,7 +93,7 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
     choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender, allowed=exact)) if exact else None
     if choice is not None:
         return choice.source, EXACT if choice.margin > 0.5 else LOOSE
-    if len(exact) == 1 and not owned:
+    if len(exact) == 1 and not owned and not _named_too_late(known, speaker, next(iter(exact))):
         return next(iter(exact)), BY_CLASS
     classes = [
         c for c in noun_classes(tokens, speaker.first, speaker.head) if c in _SYNONYM_CLASSES or head in _GENERIC_ROLES
@@ -112,6 +115,19 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
         choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender))
         return (choice.source, LOOSE) if choice and choice.margin > 0.3 else None
     return _unplaced(known, discourse, speaker)
+
+
+def _named_too_late(known: Known, speaker: Speaker, entity: int) -> bool:
+    """Whether a bare description in the body of a text comes before the only person it could mean: it is another's."""
+    tokens = known.tokens
+    first = next((m.first for m in known.cast.mentions if m.entity == entity), 0)
+    bare = speaker.last - speaker.first == 2 and tokens.lower[speaker.first] == "the"
+    return (
+        bare
+        and first > speaker.head
+        and tokens.block(speaker.head) > _LEAD_BLOCKS
+        and (tokens.block(first) - tokens.block(speaker.head) > 1)
+    )
 
 
 def _unplaced(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, float] | None:
@@ -170,10 +186,18 @@ def _body(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, fl
     firms = [n for n in known.bodies.get("business", ()) if discourse.counts.get(n, 0) > 1]
     if head in {"company", "firm"} and len(firms) == 1:
         return firms[0], LOOSE
+    if modified and not _fits(known, tokens.lower[speaker.head - 1]):
+        return None
     kinds = _GENERIC_BODIES[head]
     allowed = frozenset(number for kind in kinds for number in known.bodies.get(kind, ()))
     choice = choose(tokens, discourse, speaker.head, Wanted(animate=False, allowed=allowed)) if allowed else None
     return (choice.source, LOOSE) if choice is not None and choice.margin > 0.3 else None
+
+
+def _fits(known: Known, modifier: str) -> bool:
+    """Whether the word before "agency" can be a name's: "the rescue centre" is no body without "rescue" about it."""
+    plain = lexicons.words("roles/modifiers.txt") | lexicons.words("names/nationalities.txt")
+    return modifier in known.body_words or modifier in plain or not modifier.isalpha()
 
 
 def _document(tokens: Tokens, discourse: Discourse, speaker: Speaker, drafts: list[Draft]) -> tuple[int, float] | None:

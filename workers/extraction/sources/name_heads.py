@@ -99,11 +99,23 @@ def is_head(tokens: Tokens, mention: Mention, start: int, end: int) -> bool:
     }:
         return False
     before = mention.first - 1
+    if _posted_at(tokens, mention.first, start):
+        return False
     return not (before >= start and tokens.lower[before] in OBJECT_PREPOSITIONS) and not (
         before - 1 >= start
         and tokens.lower[before] in {"the", "a", "an"}
         and tokens.lower[before - 1] in OBJECT_PREPOSITIONS
     )
+
+
+def _posted_at(tokens: Tokens, name: int, start: int) -> bool:
+    """Whether the name is the employer of a person described before it: "a former cook at the inn chain [Belmora]"."""
+    index = name - 1
+    while index > start and name - index <= 6 and tokens.words[index][0].isalnum() and not tokens.capital[index]:
+        if tokens.lower[index] in {"at", "from"}:
+            return is_role_noun(tokens.lower[index - 1])
+        index -= 1
+    return False
 
 
 def noun_head(tokens: Tokens, first: int, last: int) -> int:

@@ -110,7 +110,7 @@ class MentionReader:
         weight = mention_weight(self.tokens, first, last, self.speech[first])
         new = found.kind == "person" and not self.discourse.counts.get(entity) and not self.speech[first]
         if new and (len(found.words) > 1 or self.tokens.word(last + 1).isdigit()):
-            weight = introduced_weight(self.tokens, last, weight)
+            weight = introduced_weight(self.tokens, first, last, weight)
         self.discourse.add(Referent(entity, first, found.gender, found.kind == "person", False, weight))
         if entity in self.known.doubtful:
             self.discourse.add(Referent(entity, first, "", False, False, weight + DOUBTFUL))

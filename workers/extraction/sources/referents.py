@@ -94,7 +94,7 @@ def _opens_as_topic(tokens: Tokens, first: int) -> bool:
     return (before == "for" and first - 1 == bounds.start) or (before == "to" and tokens.word(first - 2) == "according")
 
 
-def introduced_weight(tokens: Tokens, last: int, weight: float) -> float:
+def introduced_weight(tokens: Tokens, first: int, last: int, weight: float) -> float:
     """The worth of a first mention: who has just been brought in, and described, is who the next pronoun means."""
     following = tokens.word(last + 1)
     described = tokens.word(last) in {",", "("} and (
@@ -102,6 +102,7 @@ def introduced_weight(tokens: Tokens, last: int, weight: float) -> float:
         or following.isdigit()
         or any(is_role_noun(tokens.word(i)) and tokens.word(last + 1) != "and" for i in range(last + 1, last + 4))
     )
+    described = described or (is_role_noun(tokens.word(first - 1)) and tokens.word(last) == ",")
     if described:
         return max(weight, 0.0) + DESCRIBED
     return weight + (INTRODUCED if weight > 0 else 0.0)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from ..document import FoundQuote
 from ..types import Span
 from .clauses import find_mention, is_passive
-from .cut_mentions import completed, is_label, said_before_report, said_later
+from .cut_mentions import completed, is_label, said_before_report, said_by_owner, said_later
 from .drafts import Draft
 from .entities import Cast
 from .evidence import RoleEvidence
@@ -65,6 +65,9 @@ class _Resolver(MentionReader):
     def _mention_of(self, quote: FoundQuote) -> Span | None:
         """The mention to read, made whole; ``None`` where the speaker stands elsewhere or behind a label."""
         tokens, cast = self.tokens, self.cast
+        owned = said_by_owner(tokens, quote.cue) if quote.cue is not None else None
+        if owned is not None:
+            return owned
         later = said_later(tokens, quote.spans)
         if later is not None:
             return later

@@ -7,6 +7,51 @@ import pytest
 from tests.unit.extraction.sources.source_articles import Said, speakers_of
 
 CASES = {
+    "a bare office before its only holder is named": (
+        "Two ferries met in fog.\n\nBy staff writers\n\nNobody was hurt.\n\nThe captain replied: “Turning.”\n\n"
+        "The inquiry is closed.\n\n“We warned them,” said Captain Evan Dahl of the union.",
+        [Said("Turning", "replied", "The captain"), Said("We warned them", "said", "Captain Evan Dahl")],
+        ["The captain", "Evan Dahl"],
+    ),
+    "a body with a trade of its own is not the outlet told": (
+        "It was late, a pilot tells Coast Weekly. The rescue centre in Dalvik says that it was told.",
+        [
+            Said("It was late", "tells", "a pilot", kind="indirect"),
+            Said("that it was told", "says", "The rescue centre in Dalvik", kind="indirect"),
+        ],
+        ["a pilot", "rescue centre in Dalvik"],
+    ),
+    "an executive is not the firm he left": (
+        "A former executive at the toy maker Belmora told senators that the doll was sold untested.",
+        [Said("that the doll was sold untested", "told", "A former executive at the toy maker Belmora", "indirect")],
+        ["A former executive at the toy maker Belmora"],
+    ),
+    "the author inside a noun that reports": (
+        "Mona Lie, a lawyer for Ola Dahl, was not heard. The vote against Dahl came despite warnings from his lawyer "
+        "that it was useless.",
+        [Said("that it was useless", "warnings from his lawyer", None, kind="indirect")],
+        ["Mona Lie"],
+    ),
+    "the document that a clause describes": (
+        "A slide that Mr. Dahl and his crew hand out shows what a net costs.",
+        [Said("what a net costs", "shows", "Mr. Dahl and his crew hand out", kind="indirect")],
+        ["A slide"],
+    ),
+    "the person set beside a noun is the pronoun's": (
+        "“We laughed,” says Imogen Hale, the lead author.\n\nThe student, second author Kwame Lie, did not. "
+        "He went back. “I stood there,” he says.",
+        [Said("We laughed", "says", "Imogen Hale"), Said("I stood there", "he says", "he")],
+        ["Imogen Hale", "Kwame Lie"],
+    ),
+    "a dash is no cue": (
+        "– It was quick, says leader Evan Dahl.\n\n– Did you know the line?\n\n– We had it with us, all of us.",
+        [
+            Said("It was quick", "says", "leader Evan Dahl"),
+            Said("Did you know the line?", "–", "We had it with us"),
+            Said("We had it with us, all of us."),
+        ],
+        ["Evan Dahl", None, "Evan Dahl"],
+    ),
     "the document of somebody's team is a source of its own": (
         "Dr Mona Lie runs the clinic. Her team’s trial found that rest helps.",
         [Said("that rest helps", "found", "Her team’s trial", kind="indirect")],
