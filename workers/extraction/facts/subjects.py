@@ -1,10 +1,10 @@
 """What a quantity measures, as a slice of its sentence: "Ukrainian territory", "unemployment", "the bank's net income".
 
 Tried in this order: what follows "of" ("24 per cent of adults"), the noun that the amount stands before ("a $700,000
-award"), what governs it from the left (governors.py: "a target of 200p", "a tablet for $799"), what money is spent "in" or
-"on", the name an age stands beside, the thing valued or changed ("claims worth £3m", "raise sales by 5%"), the subject of
-the clause, and the counted noun with its modifiers. A reader of CQE will know the notion as the quantity's *referred
-concept*.
+award"), what governs it from the left (governors.py: "a target of 200p", "a tablet for $799"), what money is spent "in"
+or "on", the name an age stands beside, the thing valued or changed ("claims worth £3m", "raise sales by 5%"), the
+subject of the clause, and the counted noun with its modifiers. A reader of CQE will know the notion as the quantity's
+*referred concept*.
 """
 
 from __future__ import annotations
