@@ -1,7 +1,8 @@
 """Readers: gold articles as :class:`~training.marked.Marked`, in the engine's normalised text.
 
-PolNeAR (Newell, Margolin, Ruths, LREC 2018) gives the attributions, CoreNLP's analyses of the same articles the names.
-The names are silver: what kind a name is, is voted on over the corpus, because the tagger contradicts itself.
+PolNeAR (Newell, Margolin, Ruths, LREC 2018) gives the attributions, CoreNLP's analyses of the same articles the names
+and trees. The names are silver: what kind a name is, is voted on over the corpus, because the tagger contradicts
+itself.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from training.cues import mode_of
 from training.marked import Attribution, Marked, Range, block_starts
+from training.syntax import Token, read_trees
 from workers.extraction.normalise import normalise
 
 Named = tuple[int, int, str]
@@ -36,10 +39,11 @@ def read_polnear(articles: Path, analyses: Path | None = None) -> list[Marked]:
         rows = [json.loads(line) for line in lines]
     silver = dict(_read_silver(analyses)) if analyses else {}
     names = vote({row["id"]: row["text"] for row in rows}, silver)
-    return [_marked(row, names.get(row["id"], [])) for row in rows]
+    trees = dict(read_trees(analyses)) if analyses else {}
+    return [_marked(row, names.get(row["id"], []), trees.get(row["id"], ())) for row in rows]
 
 
-def _marked(row: dict[str, Any], names: list[Named]) -> Marked:
+def _marked(row: dict[str, Any], names: list[Named], tree: tuple[Token, ...]) -> Marked:
     clean = normalise(row["text"])
     attributions = []
     for gold in row["attributions"]:
@@ -49,7 +53,13 @@ def _marked(row: dict[str, Any], names: list[Named]) -> Marked:
         if content:
             attributions.append(Attribution(source, cue, content, mode_of(words, quoted)))
     moved = [(*range_, name[2]) for name in names for range_ in move(clean.origin, [name[:2]])]
-    return Marked(clean.text, tuple(attributions), tuple(moved), block_starts(clean.text))
+    tokens = tuple(token for token in (_moved(clean.origin, token) for token in tree) if token.start < token.end)
+    return Marked(clean.text, tuple(attributions), tuple(moved), block_starts(clean.text), tokens)
+
+
+def _moved(origin: tuple[int, ...], token: Token) -> Token:
+    head = bisect_left(origin, token.head) if token.head >= 0 else -1
+    return replace(token, start=bisect_left(origin, token.start), end=bisect_left(origin, token.end), head=head)
 
 
 def move(origin: tuple[int, ...], ranges: Iterable[Any]) -> tuple[Range, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from training.marked import Attribution, Marked, Range, Role
+from training.syntax import UNKNOWN, syntax_labels
 from workers.extraction.features import Pieces, Window, cut_windows, to_pieces, window_input
 from workers.extraction.marks import Block
 from workers.extraction.segment import segment
@@ -22,7 +23,6 @@ from workers.extraction.types import Span
 
 MASK = 103
 _ROLES: tuple[Role, ...] = ("source", "cue", "content")
-UNKNOWN = -100  # a label that the loss leaves out
 
 # The share of articles in which lost paragraph breaks are given back: segmentation finds many of them, not all.
 KNOWN_BREAKS = 0.6
@@ -33,12 +33,14 @@ Array = NDArray[np.int64]
 @dataclass(frozen=True)
 class Labels:
     """Gold for ``n`` words: the tags each admits (n, K) and, with UNKNOWN where not known, names and modes (n,) and the
-    word each content word's cue, each cue word's source and each content word's source begins at (3, n); -1 is none."""
+    word each content word's cue, each cue word's source and each content word's source begins at (3, n); -1 is none.
+    ``syntax`` (3, n): head, relation and part of speech (:mod:`.syntax`)."""
 
     allowed: NDArray[np.bool_]
     names: Array
     modes: Array
     links: Array
+    syntax: Array
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def label(article: Marked, starts: Array, sentences: Array) -> Labels:
     for low, high, admitted in open_tags:
         plain = low + np.flatnonzero(tags[low:high] == 0)
         allowed[plain[:, None], list(admitted)] = True
-    return Labels(allowed, _name_tags(article, starts), modes, links)
+    return Labels(allowed, _name_tags(article, starts), modes, links, syntax_labels(article.tokens, starts))
 
 
 def _repaired(tags: Array) -> Array:
@@ -170,18 +172,24 @@ def _cut(pieces: Pieces, size: int, lead: int) -> list[Window]:
 def _example(pieces: Pieces, window: Window, first: Array, labels: Labels) -> Example:
     low, high = np.searchsorted(first, (window.start, window.end))
     ids, features = window_input(pieces, window)
-    links = labels.links[:, low:high].copy()
-    inside = (links >= low) & (links < high)
-    links[(links >= 0) & ~inside] = UNKNOWN
-    links[inside] -= low
-    cut = Labels(labels.allowed[low:high], labels.names[low:high], labels.modes[low:high], links)
-    return Example(ids, features, first[low:high] - window.start + 1, cut)
+    part = slice(low, high)
+    links, syntax = _inside(labels.links[:, part], low, high), labels.syntax[:, part].copy()
+    syntax[0] = _inside(syntax[0], low, high)
+    cut = Labels(labels.allowed[part], labels.names[part], labels.modes[part], links, syntax)
+    return Example(ids, features, first[part] - window.start + 1, cut)
+
+
+def _inside(targets: Array, low: int, high: int) -> Array:
+    """Indices of words as indices into a window, unknown where they lead out of it."""
+    outside = (targets >= 0) & ((targets < low) | (targets >= high))
+    return np.where(outside, UNKNOWN, np.where(targets >= 0, targets - low, targets))
 
 
 @dataclass(frozen=True)
 class Batch:
     """B windows, padded: ``ids`` (B, T), ``features`` (B, T, 3), ``present`` (B, T), ``first`` and ``lengths`` of words
-    (B, W) and (B,), and the labels: ``allowed`` (B, W, K), ``names``, ``modes`` (B, W), ``links`` (B, 3, W)."""
+    (B, W) and (B,), and the labels: ``allowed`` (B, W, K), ``names``, ``modes`` (B, W), ``links`` and ``syntax``
+    (B, 3, W)."""
 
     ids: Tensor
     features: Tensor
@@ -192,6 +200,11 @@ class Batch:
     names: Tensor
     modes: Tensor
     links: Tensor
+    syntax: Tensor
+
+    def to(self, device: torch.device) -> Batch:
+        """The same batch on a device."""
+        return Batch(*(getattr(self, field.name).to(device) for field in fields(self)))
 
 
 def collate(examples: Sequence[Example], mask: float, rng: np.random.Generator) -> Batch:
@@ -204,7 +217,7 @@ def collate(examples: Sequence[Example], mask: float, rng: np.random.Generator) 
     allowed = np.zeros((b, w, len(ROLE_TAGS)), dtype=bool)
     allowed[..., 0] = True
     names, modes = np.full((b, w), UNKNOWN), np.full((b, w), UNKNOWN)
-    links = np.full((b, 3, w), UNKNOWN)
+    links, syntax = np.full((b, 3, w), UNKNOWN), np.full((b, 3, w), UNKNOWN)
     for k, e in enumerate(examples):
         n, m = len(e.ids), len(e.first)
         hidden = rng.random(n) < mask
@@ -213,6 +226,7 @@ def collate(examples: Sequence[Example], mask: float, rng: np.random.Generator) 
         present[k, :n] = 1
         features[k, :n], first[k, :m], allowed[k, :m] = e.features, e.first, e.labels.allowed
         names[k, :m], modes[k, :m], links[k, :, :m] = e.labels.names, e.labels.modes, e.labels.links
+        syntax[k, :, :m] = e.labels.syntax
     lengths = np.array([len(e.first) for e in examples])
-    parts = (ids, features, present, first, lengths, allowed, names, modes, links)
+    parts = (ids, features, present, first, lengths, allowed, names, modes, links, syntax)
     return Batch(*(torch.from_numpy(part) for part in parts))

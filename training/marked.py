@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from training.syntax import Token
+
 Range = tuple[int, int]
 Mode = Literal["speech", "writing", "thought", "attitude"]
 Role = Literal["source", "cue", "content"]
@@ -42,13 +44,14 @@ class Marked:
     """An article with its attributions, names and the offsets at which its blocks start.
 
     ``breaks`` are ascending; each is the first code point of a paragraph, caption or heading, also where the line
-    break before it has been rewritten into a space.
+    break before it has been rewritten into a space. ``tokens`` are those of the article's trees that still stand in it.
     """
 
     text: str
     attributions: tuple[Attribution, ...]
     names: tuple[tuple[int, int, str], ...] = ()
     breaks: tuple[int, ...] = ()
+    tokens: tuple[Token, ...] = ()
 
 
 def block_starts(text: str) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.syntax import PARTS, RELATIONS
 from workers.extraction.features import SHAPES, STARTS, STATES
 from workers.extraction.tags import LINK_BUCKETS, LINKS, MODES, NAME_TAGS, ROLE_TAGS
 
@@ -50,7 +51,7 @@ class Embeddings(nn.Module):
 
     def forward(self, ids: Tensor, features: Tensor) -> Tensor:
         """``ids`` (B, T) and ``features`` (B, T, 3) to (B, T, D)."""
-        at = torch.arange(ids.shape[1])
+        at = torch.arange(ids.shape[1], device=ids.device)
         extra = self.shape(features[..., 0]) + self.state(features[..., 1]) + self.begin(features[..., 2])
         out: Tensor = self.norm(self.word(ids) + self.position(at) + self.kind + extra)
         return out
@@ -100,6 +101,11 @@ class Reader(nn.Module):
         self.distance = nn.Parameter(torch.zeros(len(LINKS), LINK_BUCKETS))
         self.transitions = nn.Parameter(torch.zeros(len(ROLE_TAGS), len(ROLE_TAGS)))
         self.dropout = nn.Dropout(shape.dropout)
+        # Training aids, left out of the export: see syntax.py.
+        self.heads_of = nn.Linear(shape.width, 2 * shape.link_width)
+        self.root = nn.Parameter(torch.zeros(shape.link_width))
+        self.relations = nn.Linear(shape.width, len(RELATIONS))
+        self.parts = nn.Linear(shape.width, len(PARTS))
 
     def encode(self, ids: Tensor, features: Tensor, present: Tensor | None) -> Tensor:
         """``ids`` (B, T), ``features`` (B, T, 3), ``present`` (B, T) of 1 and 0 (``None``: all), to (B, T, D)."""
@@ -125,6 +131,12 @@ class Reader(nn.Module):
         scores = q @ k.transpose(1, 2) / size**0.5 + self.distance[link][buckets]
         nothing = (q @ self.null[link]) / size**0.5
         return torch.cat([nothing[..., None], scores], dim=-1)
+
+    def head_scores(self, x: Tensor) -> Tensor:
+        """Scores (B, W, 1 + W) of the words ``x`` (B, W, D) depending on nothing (first) or on a word."""
+        q, k = self.heads_of(x).chunk(2, dim=-1)
+        scores = torch.cat([(q @ self.root)[..., None], q @ k.transpose(1, 2)], dim=-1)
+        return scores / self.shape.link_width**0.5
 
     def load_base(self, path: Path) -> None:
         """Takes over the published encoder's weights from a safetensors file."""

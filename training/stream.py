@@ -33,6 +33,7 @@ class Run:
     out: Path
     tokenizer: Path
     weights: Path
+    start: Path | None = None
 
 
 class Stream:

@@ -1,6 +1,6 @@
 """Trains the model. Resumable: a checkpoint holds weights, optimiser and position of every process.
 
-    python -m training.train --data DIR --out DIR [--config training/config.toml] [--epochs N]
+    python -m training.train --data DIR --out DIR [--config training/config.toml] [--epochs N] [--start model.pt]
 
 ``--data`` holds polnear_train.jsonl, polnear_train.corenlp.jsonl.gz and style_train.jsonl; the articles tagged for
 training lie beside this file. Processes train apart, each on its own part of the windows with one thread, and average
@@ -31,6 +31,8 @@ from training.model import Reader, Shape, crf_loss
 from training.stream import Config, Run, Stream
 from workers.extraction.tags import LINKS, bucket, forbidden
 
+_TABLES = ("distance", "transitions", "null")  # single numbers that have far to go, at a rate of their own
+
 
 def main() -> None:
     """Reads the arguments and starts the processes."""
@@ -39,13 +41,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the log")
     parser.add_argument("--config", type=Path, default=Path(__file__).with_name("config.toml"))
     parser.add_argument("--epochs", type=float, help="instead of the configuration's, also for a run that is resumed")
+    parser.add_argument("--start", type=Path, help="weights of an earlier run to begin from, instead of the base's")
     args = parser.parse_args()
     config: Config = tomllib.loads(args.config.read_text(encoding="utf-8"))
     if args.epochs:
         config["optimiser"]["epochs"] = args.epochs
     base = base_files(config["base"]["package"], config["base"]["sha256"])
     args.out.mkdir(parents=True, exist_ok=True)
-    run = Run(config, args.data, args.out, base.tokenizer, base.weights)
+    run = Run(config, args.data, args.out, base.tokenizer, base.weights, args.start)
     processes = int(config["optimiser"]["processes"])
     mp.spawn(train, args=(run, processes), nprocs=processes)
 
@@ -57,15 +60,19 @@ def train(rank: int, run: Run, processes: int) -> None:
     meeting = f"file://{run.out.absolute()}/rendezvous-{os.getppid()}"
     dist.init_process_group("gloo", init_method=meeting, rank=rank, world_size=processes)
     options, seed = run.config["optimiser"], int(run.config["optimiser"]["seed"])
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(seed)
-    model = Reader(Shape(dropout=run.config["model"]["dropout"]))
-    model.load_base(run.weights)
+    model = Reader(Shape(dropout=run.config["model"]["dropout"])).to(device)
+    if run.start:
+        model.load_state_dict(torch.load(run.start, weights_only=True, map_location=device), strict=False)
+    else:
+        model.load_base(run.weights)
     stream = Stream(run, rank, processes)
     total = int(float(options["epochs"]) * stream.steps_an_epoch)
     optimiser = _optimiser(model, options)
     saved = run.out / f"checkpoint-{rank}.pt"
     step = _resume(saved, model, optimiser)
-    if not step:
+    if not step and not run.start:
         model.distance.data.copy_(torch.from_numpy(stream.link_distances()))
     torch.manual_seed(seed * 1000 + rank + step)
     log = Log(run.out / "log.jsonl", total, step) if rank == 0 else None
@@ -74,8 +81,9 @@ def train(rank: int, run: Run, processes: int) -> None:
         if step >= total:
             break
         _set_rate(optimiser, step, total, options)
-        losses = losses_of(model, batch)
-        weighted = losses["roles"] + sum(float(run.config["loss"][k]) * losses[k] for k in ("names", "links", "mode"))
+        with torch.autocast(device.type, torch.bfloat16, enabled=_has_bfloat16(device)):
+            losses = losses_of(model, batch.to(device))
+        weighted = losses["roles"] + sum(float(weight) * losses[name] for name, weight in run.config["loss"].items())
         weighted.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), float(options["clip"]))
         optimiser.step()
@@ -96,22 +104,33 @@ def train(rank: int, run: Run, processes: int) -> None:
 
 
 def losses_of(model: Reader, batch: Batch) -> dict[str, Tensor]:
-    """The four losses of a batch, each a mean over what it is counted on."""
+    """The losses of a batch, each a mean over what it is counted on."""
     x = model.encode(batch.ids, batch.features, batch.present)
     at = batch.first[..., None].expand(-1, -1, x.shape[-1])
     x = model.dropout(x.gather(1, at))
-    transitions = model.transitions + torch.from_numpy(forbidden())
+    transitions = model.transitions + torch.from_numpy(forbidden()).to(x.device)
     w = x.shape[1]
     distance = bucket(np.arange(w)[None, :] - np.arange(w)[:, None])
-    vectors, buckets = model.links(x), torch.from_numpy(distance)
+    vectors, buckets = model.links(x), torch.from_numpy(distance).to(x.device)
     scores = [model.link_scores(vectors, n, buckets) for n in range(len(LINKS))]
     links = [_cross_entropy(scores[n], _shift(batch.links[:, n])) for n in range(len(LINKS))]
+    tree = (
+        _cross_entropy(model.head_scores(x), _shift(batch.syntax[:, 0]))
+        + _cross_entropy(model.relations(x), batch.syntax[:, 1])
+        + _cross_entropy(model.parts(x), batch.syntax[:, 2])
+    )
     return {
-        "roles": crf_loss(model.roles(x), batch.allowed, batch.lengths, transitions),
+        "roles": crf_loss(model.roles(x).float(), batch.allowed, batch.lengths, transitions),
         "names": _cross_entropy(model.names(x), batch.names, 0.05),
         "mode": _cross_entropy(model.modes(x), batch.modes),
         "links": torch.stack(links).sum(),
+        "syntax": tree,
     }
+
+
+def _has_bfloat16(device: torch.device) -> bool:
+    """Whether bfloat16 is quick here: without the processor's own instructions it is many times slower."""
+    return device.type == "cuda" or torch.cpu._is_avx512_bf16_supported()
 
 
 def _shift(target: Tensor) -> Tensor:
@@ -122,15 +141,15 @@ def _shift(target: Tensor) -> Tensor:
 def _cross_entropy(scores: Tensor, target: Tensor, smoothing: float = 0.0) -> Tensor:
     if not bool((target != UNKNOWN).any()):
         return scores.sum() * 0.0
-    flat = scores.flatten(0, 1), target.flatten()
+    flat = scores.float().flatten(0, 1), target.flatten()
     return functional.cross_entropy(*flat, ignore_index=UNKNOWN, label_smoothing=smoothing)
 
 
 def _optimiser(model: Reader, options: dict[str, Any]) -> torch.optim.AdamW:
     named = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
     body = [p for name, p in named if name.startswith(("embeddings.", "layers."))]
-    tables = [p for name, p in named if name in ("distance", "transitions", "null")]
-    heads = [p for name, p in named if name.startswith(("roles.", "names.", "modes.", "links."))]
+    tables = [p for name, p in named if name in _TABLES]
+    heads = [p for name, p in named if not name.startswith(("embeddings.", "layers.")) and name not in _TABLES]
     groups = [
         {"params": body, "rate": float(options["encoder_rate"])},
         {"params": heads, "rate": float(options["head_rate"])},
@@ -166,7 +185,7 @@ def _save(path: Path, model: Reader, optimiser: torch.optim.Optimizer, step: int
 def _resume(path: Path, model: Reader, optimiser: torch.optim.Optimizer) -> int:
     if not path.exists():
         return 0
-    saved = torch.load(path, weights_only=True)
+    saved = torch.load(path, weights_only=True, map_location=model.root.device)
     model.load_state_dict(saved["model"])
     optimiser.load_state_dict(saved["optimiser"])
     return int(saved["step"])

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..marked import Attribution, Marked, Range, Role
+from ..syntax import UNKNOWN, Token
 
 SPACE = " \t\n\r\u00a0\u202f\u2009"
 
@@ -184,7 +185,8 @@ class _Build:
             if len(got) == 1:
                 names.append((*got[0], kind))
         blocks = {*self.blocks, *(carry.point(at) for at in article.breaks)}
-        return Marked(text, tuple(moved), tuple(sorted(names)), tuple(sorted(at for at in blocks if at < len(text))))
+        breaks = tuple(sorted(at for at in blocks if at < len(text)))
+        return Marked(text, tuple(moved), tuple(sorted(names)), breaks, carry.tokens(article.tokens))
 
 
 class _Carry:
@@ -224,6 +226,24 @@ class _Carry:
                 joined.append((start, end))
         trimmed = (self._trim(start, end) for start, end in joined)
         return tuple((start, end) for start, end in trimmed if start < end)
+
+    def tokens(self, old: Sequence[Token]) -> tuple[Token, ...]:
+        """The tokens that were kept whole, at their new places; a head that was not kept is unknown."""
+        kept = [piece for piece in self.pieces if piece.kept]
+        starts = [piece.start for piece in kept]
+
+        def shift(start: int, end: int) -> int | None:
+            at = bisect_right(starts, start) - 1
+            return kept[at].at + start - kept[at].start if at >= 0 and end <= kept[at].end else None
+
+        moved: list[Token] = []
+        for token in old:
+            start = shift(token.start, token.end)
+            if start is not None:
+                head = shift(token.head, token.head + 1) if token.head >= 0 else token.head
+                length = token.end - token.start
+                moved.append(replace(token, start=start, end=start + length, head=UNKNOWN if head is None else head))
+        return tuple(sorted(moved, key=lambda token: token.start))
 
     def _trim(self, start: int, end: int) -> Range:
         while start < end and self.text[start] in SPACE:

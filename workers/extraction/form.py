@@ -129,13 +129,32 @@ class Form:
             return self._without_space(marked.inner)
         return self._trimmed(self._with_marks_balanced(span))
 
-    def without_stray(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        """What is verbatim, without reported words that stand in other sentences than it."""
+    def _without_stray(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """What is verbatim, without reported words that hold no marks and stand in other sentences than it."""
         verbatim = [span for span in spans if self.verbatim(span) > 0.85]
         if not verbatim or len(verbatim) == len(spans):
             return spans
         sentences = {self._sentence_at(at) for span in verbatim for at in (span.start, span.end)}
-        return tuple(s for s in spans if s in verbatim or self._sentence_at(s.start) in sentences)
+        near = (s for s in spans if s in verbatim or self._sentence_at(s.start) in sentences or self._marked_in(s))
+        return tuple(near)
+
+    def cleared(self, spans: tuple[Span, ...], cue: Span | None) -> tuple[Span, ...]:
+        """The spans of one attribution without what does not belong to it by form."""
+        return self._within_sentence(self._without_stray(spans), cue)
+
+    def _within_sentence(self, spans: tuple[Span, ...], cue: Span | None) -> tuple[Span, ...]:
+        """Reported words that follow their cue end with its sentence, unless what goes on is verbatim."""
+        if cue is None or not spans or spans[0].start < cue.end:
+            return spans
+        at = bisect_right(self.sentence_starts, spans[0].start) - 1
+        last = self.layout.sentences[at].end if at >= 0 else 0
+        if self.verbatim(spans[0]) > 0.85:
+            return spans
+        kept = [span for span in spans if span.start < last or self._marked_in(span)]
+        first = kept[0]
+        if first.end > last + 1 and not self._marked_in(Span(last, first.end)):
+            kept[0] = self._trimmed(Span(first.start, last))
+        return tuple(kept)
 
     def _sentence_at(self, offset: int) -> int:
         return bisect_right(self.sentence_starts, offset)

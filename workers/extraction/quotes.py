@@ -20,6 +20,7 @@ from .form import Form, find_form
 from .interviews import find_turns
 from .lexicon import load_entries
 from .negation import is_negated
+from .ownership import according_to, owner_before
 from .turns import Turn
 from .types import Mode, QuoteKind, Span
 
@@ -64,7 +65,7 @@ def find_quotes(text: str, layout: Layout, reading: Reading) -> tuple[FoundQuote
     read = [one for one in reading.attributions if not _is_dateline(form, one, kinds)]
     drafts = [draft for attribution in read for draft in _drafts(text, form, attribution)]
     drafts = _apart([draft for draft in drafts if _is_kept(text, form, draft)])
-    drafts = _completed(text, form, drafts)
+    drafts = [_owned(text, draft) for draft in _completed(text, form, drafts)]
     drafts = [_signed(form, draft) for draft in _with_missed(form, drafts)]
     drafts = _with_turns(drafts, find_turns(text, layout, reading.names))
     quotes = [_quote(text, form, draft) for draft in drafts]
@@ -91,7 +92,7 @@ def _drafts(text: str, form: Form, attribution: Attribution) -> list[_Draft]:
         speaker = None
     nearest = min(range(len(groups)), key=lambda k: min(_distance(form, anchor, s) for s in groups[k]), default=0)
     return [
-        _Draft(form.without_stray(tuple(g)), cue, speaker, attribution.mode, attribution.score)
+        _Draft(form.cleared(tuple(g), cue), cue, speaker, attribution.mode, attribution.score)
         for k, g in enumerate(groups)
         for cue in [attribution.cue if k == nearest or form.follows_colon(g[0]) else None]
         if k == nearest or form.is_speech(g[0])
@@ -175,6 +176,18 @@ def _apart(drafts: list[_Draft]) -> list[_Draft]:
         if free:
             kept.append(replace(draft, spans=free))
     return kept
+
+
+def _owned(text: str, draft: _Draft) -> _Draft:
+    """The speaker is whoever owns the noun that a content continues, or who "according to" names."""
+    if draft.cue is None:
+        return draft
+    owned = owner_before(text, draft.spans[0])
+    if owned and not (draft.speaker and draft.speaker.overlaps(owned[1])):
+        return replace(draft, cue=owned[0], speaker=owned[1])
+    if draft.speaker is None and (named := according_to(text, draft.cue, draft.spans)):
+        return replace(draft, speaker=named)
+    return draft
 
 
 def _completed(text: str, form: Form, drafts: list[_Draft]) -> list[_Draft]:

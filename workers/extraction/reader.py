@@ -50,7 +50,11 @@ def read(text: str, layout: Layout, model: Model) -> Reading:
     pieces = to_pieces(text, layout.blocks, layout.sentences, model.tokenizer)
     if not len(pieces):
         return Reading((), ())
-    scores = score(pieces, model)
+    return decode(score(pieces, model), model)
+
+
+def decode(scores: Scores, model: Model) -> Reading:
+    """Names and attributions from what the model says of every word."""
     constraints = forbidden()
     names = spans(best_path(scores.names, constraints), scores.names, NAME_TAGS)
     roles = spans(best_path(scores.roles, model.transitions + constraints), scores.roles, ROLE_TAGS)

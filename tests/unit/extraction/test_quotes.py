@@ -318,3 +318,61 @@ def test_a_dateline_says_nothing() -> None:
     attribution = Attribution((Span(8, 8 + len(content)),), None, Span(0, 6), "speech", 0.9)
     reading = Reading((attribution,), (Name(0, 6, "place", 0.9),))
     assert find_quotes(text, segment(text), reading) == ()
+
+
+def test_reported_words_with_marks_of_their_own_stay_beside_verbatim_speech() -> None:
+    text = "She felt the ban was right because “few people know,” she said. “We have no other way.”"
+    told = Told(("She felt the ban was right because “few people know,”", "We have no other way."), "said", "she")
+    (quote,) = quotes_of(text, told)
+    assert [s.of(text) for s in quote.spans] == [
+        "She felt the ban was right because “few people know,”", "We have no other way.",
+    ]  # fmt: skip
+
+
+def test_reported_words_end_with_the_sentence_of_their_cue() -> None:
+    text = "The union said that the offer was “an insult.” Talks go on in Bergen on Monday.\nNobody came."
+    (quote,) = quotes_of(text, Told(("that the offer was “an insult.” Talks go on in Bergen",), "said", "The union"))
+    assert quote.spans[0].of(text) == "that the offer was “an insult.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "cue", "speaker"),
+    [
+        # the clause continues somebody's noun: it is theirs, whoever governs the sentence
+        (
+            "The minister seized on Farah Lund's claim that the pier was safe.",
+            Told(("that the pier was safe",), "seized on", "The minister"),
+            "claim",
+            "Farah Lund",
+        ),
+        (
+            "The minister repeated his claim that the pier was safe.",
+            Told(("that the pier was safe",), "repeated his claim", "The minister"),
+            "repeated his claim",
+            "The minister",
+        ),
+        (
+            "The minister said that Farah's claim that day was false.",
+            Told(("that Farah's claim that day was false",), "said", "The minister"),
+            "said",
+            "The minister",
+        ),
+        (
+            "According to Ms. Lund, the pier is safe.",
+            Told(("the pier is safe",), "According to"),
+            "According to",
+            "Ms. Lund",
+        ),
+        (
+            "The pier is safe, according to the harbour master.",
+            Told(("The pier is safe",), "according to"),
+            "according to",
+            "the harbour master",
+        ),
+    ],
+)
+def test_who_speaks_by_form(text: str, told: Told, cue: str, speaker: str) -> None:
+    (quote,) = quotes_of(text, told)
+    assert quote.cue is not None
+    assert quote.speaker is not None
+    assert (quote.cue.of(text), quote.speaker.of(text)) == (cue, speaker)

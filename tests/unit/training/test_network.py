@@ -6,6 +6,8 @@ import itertools
 import json
 import math
 import random
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from tokenizers import Tokenizer
 
 from training.articles import parse
 from training.marked import Attribution, Marked
+from training.syntax import Token
 from workers.extraction.artefact import FOLDER
 from workers.extraction.tags import LINK_BUCKETS, LINKS, NAME_TAGS, ROLE_TAGS, forbidden
 
@@ -142,8 +145,11 @@ def test_padding_changes_no_score(tokenizer: Tokenizer) -> None:
 
 def test_a_few_steps_lower_every_loss(tokenizer: Tokenizer) -> None:
     reader = small()
+    starts = [match.start() for match in re.finditer(r"\w+", ARTICLE.text)]
+    tree = tuple(Token(at, at + 1, before, at % 5, at % 3) for before, at in itertools.pairwise([-1, *starts]))
+    article = replace(ARTICLE, tokens=tree)
     batch = examples.collate(
-        examples.windows_of(ARTICLE, tokenizer, 60, random.Random(3)), 0.0, np.random.default_rng(1)
+        examples.windows_of(article, tokenizer, 60, random.Random(3)), 0.0, np.random.default_rng(1)
     )
     optimiser = torch.optim.AdamW([p for p in reader.parameters() if p.requires_grad], lr=1e-2)
     first = {name: float(loss.detach()) for name, loss in train.losses_of(reader, batch).items()}
@@ -152,7 +158,7 @@ def test_a_few_steps_lower_every_loss(tokenizer: Tokenizer) -> None:
         optimiser.step()
         optimiser.zero_grad()
     last = {name: float(loss.detach()) for name, loss in train.losses_of(reader, batch).items()}
-    assert set(first) == {"roles", "names", "mode", "links"}
+    assert set(first) == {"roles", "names", "mode", "links", "syntax"}
     assert all(last[name] < 0.7 * first[name] for name in first), (first, last)
 
 
