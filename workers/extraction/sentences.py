@@ -154,7 +154,7 @@ def _full_stop_ends(text: str, at: int, stop: _Stop, before: str, word: str, lea
             return bare in ("a.m", "p.m")
         return (opens and not _is_title_case_run(text, stop)) or any(mark in lead for mark in '“„«"')
     if _INITIAL.match(before):
-        return opens and len(word) > 1
+        return len(word) > 1 and (opens or text.endswith("on X", at, stop.start))
     return True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import lexicons
 from .entities import Cast
-from .nouns import DETERMINERS, PREPOSITIONS
+from .nouns import DETERMINERS, PREPOSITIONS, is_role_noun
 from .tokens import Tokens
 
 _EXECUTIVES = frozenset(
@@ -18,7 +18,10 @@ _SEATS = frozenset(
 )
 # What stands after "of" is the field of the first and the place of the second, no body that pays them.
 _NO_EMPLOYERS = frozenset({"state", "who", "as", "group", "project", "administration"})
+_JOINS = frozenset({"of", "for", "and", "the", "&"})
 _CHAMBERS = frozenset({"house", "parliament", "assembly", "senate", "congress", "commons", "lords"})
+# Before a scholar, a physician or a lawyer stands a field rather than a body.
+_FIELDED = frozenset({"expert", "clinical", "legal"})
 _FIELD_HEADS = frozenset({"minister", "ministers", "secretary"})
 _PLACE_HEADS = frozenset(
     {"mayor", "mayoress", "governor", "bishop", "archbishop", "king", "queen", "prince", "sheriff"}
@@ -149,13 +152,17 @@ def body_before(
     """The organisation at the front of "Trump campaign spokesman"; cut off where the rest says what the person is."""
     end = first
     organizations = lexicons.organization_classes()
-    if _only_opens(tokens, first) and not tokens.capital[first + 1]:
+    if tokens.lower[head] in {"minister", "ministers"}:
+        return first, None
+    if first < head and _only_opens(tokens, first, classes) and not tokens.capital[first + 1]:
         return first, None
     proper = _proper_body(tokens, first, head)
     if proper is not None:
         return proper, (first, proper)
     if any("-" in tokens.lower[i] and tokens.lower[i].endswith("ed") for i in range(first, head)):
         return first, None
+    if "spokesperson" in classes and _names_service(tokens, first, head):
+        return head, (first, head)
     if tokens.lower[first] in lexicons.words("roles/modifiers.txt") or (
         head == first + 1 and tokens.lower[first] in lexicons.words("common_words.txt")
     ):
@@ -188,10 +195,23 @@ def body_before(
     return (end if cut and end < head + 1 else first), (first, end)
 
 
-def _only_opens(tokens: Tokens, index: int) -> bool:
-    """Whether a common word has its capital only because it opens the sentence: "Sheep farmer"."""
+def _names_service(tokens: Tokens, first: int, head: int) -> bool:
+    """Whether all before the head is a name with a noun for a body in it: "Police Borea", "Foreign Ministry"."""
+    listed = lexicons.organization_classes()
+    inside = range(first, head)
+    return (
+        len(inside) > 1
+        and all(tokens.capital[i] and not is_role_noun(tokens.lower[i]) for i in inside)
+        and any(tokens.lower[i] in listed for i in inside)
+    )
+
+
+def _only_opens(tokens: Tokens, index: int, classes: tuple[str, ...]) -> bool:
+    """Whether a common word has its capital only because it opens the sentence: "Sheep farmer", "Art historian"."""
     opens = index == 0 or not tokens.same_sentence(index - 1, index) or not tokens.words[index - 1][0].isalnum()
     word = tokens.lower[index]
+    if opens and set(classes) & _FIELDED and not tokens.words[index].isupper() and is_role_noun(tokens.word(index + 1)):
+        return tokens.words.count(tokens.words[index]) < 2
     return opens and (word in lexicons.words("common_words.txt") or word in lexicons.words("roles/trades.txt"))
 
 
@@ -200,6 +220,13 @@ def _proper_body(tokens: Tokens, first: int, head: int) -> int | None:
     end = first
     while end < head and tokens.capital[end] and tokens.lower[end] not in lexicons.role_nouns():
         end += 1
+    listed = lexicons.organization_classes()
+    if tokens.word(end) in {"of", "for"} and any(tokens.lower[i] in listed for i in range(first, end)):
+        while end < head and (tokens.capital[end] or tokens.lower[end] in _JOINS):
+            if is_role_noun(tokens.lower[end]):
+                break
+            end += 1
+        return end if tokens.capital[end - 1] else None
     noun = tokens.lower[end - 1] if end - first > 1 else ""
     modifies = lexicons.words("roles/modifiers.txt")
     if noun not in lexicons.organization_classes() or noun in _SEATS or tokens.lower[first] in modifies:

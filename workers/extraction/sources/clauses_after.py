@@ -20,6 +20,9 @@ _STUDY_VERBS = frozenset(
     "teaches studies researches lectures taught studied researched follows analyses analyzes audits covers "
     "tracks monitors".split()
 )
+_WORKS = frozenset({"works", "worked", "teaches", "lectures"})
+# Verbs of study that as often say what somebody does in the story.
+_LOOSE_STUDIES = frozenset("follows covers tracks monitors audits studied".split())
 _LED = frozenset("run led headed chaired directed managed owned coached".split())
 _BODY_REACH = 6
 _TAKING_VERBS = frozenset(
@@ -61,6 +64,7 @@ def body_phrase(tokens: Tokens, cast: Cast, first: int, last: int, preposition: 
         return None
     from_cast = [m for m in cast.at(first, last) if cast.entities[m.entity].kind == "organization"]
     nouns = [i for i in range(first, last) if tokens.lower[i] in lexicons.organization_classes()]
+    nouns = [i for i in nouns if tokens.lower[i] != "family"]
     if tokens.word(first + 1) == "'s" and first + 2 < last and not from_cast:
         return body_phrase(tokens, cast, first + 2, last, preposition)
     if from_cast and from_cast[0].first - first <= 4:
@@ -159,6 +163,23 @@ def relative(tokens: Tokens, cast: Cast, mention: Mention, who: int, stop: int) 
         body = plain.body if verb in {"works", "serves", "sits", "lectures", "studies"} else None
         role = plain.role if body or plain.body is None else (start, end)
         return [RoleEvidence(plain.entity, role, body, ("public",), None, 0.4, who)]
+    return []
+
+
+def work(tokens: Tokens, cast: Cast, mention: Mention, verb: int, stop: int) -> list[RoleEvidence]:
+    """ "has worked for the Commission for 20 years", "teaches law at Lakehead", "runs the lab", from the verb on."""
+    if tokens.lower[verb] in {"has", "now", "also", "currently"}:
+        verb += 1
+    word = tokens.word(verb)
+    if verb >= stop:
+        return []
+    if word in _WORKS and tokens.word(verb + 1) in {"at", "for"}:
+        body = _employer(tokens, cast, verb + 1, _verb_phrase_end(tokens, verb, stop))
+        named = body is not None and any(tokens.capital[i] for i in range(*body))
+        return [RoleEvidence(mention.entity, None, body, (), None, 1.8, verb)] if named else []
+    if word in _STUDY_VERBS - _LOOSE_STUDIES:
+        found = verb_evidence(tokens, cast, mention, verb, stop)
+        return [item for item in found if item.body is not None]
     return []
 
 

@@ -55,6 +55,8 @@ _GENERIC_BODIES: dict[str, frozenset[str | None]] = {
 }
 # A headline, a byline and a lead can describe whom the text names only later.
 _LEAD_BLOCKS = 2
+# How many sentences back, and with what lead over others, somebody named once is who a new description means.
+_JUST_NAMED, _ALONE = 2, 2.0
 EXACT, BY_CLASS, BY_AGE, LOOSE = 0.92, 0.85, 0.93, 0.7
 
 
@@ -96,7 +98,9 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
     if len(exact) == 1 and not owned and not _named_too_late(known, speaker, next(iter(exact))):
         return next(iter(exact)), BY_CLASS
     classes = [
-        c for c in noun_classes(tokens, speaker.first, speaker.head) if c in _SYNONYM_CLASSES or head in _GENERIC_ROLES
+        c
+        for c in noun_classes(tokens, speaker.first, speaker.head)
+        if c in _SYNONYM_CLASSES or head in _GENERIC_ROLES or lexicons.is_team_role(tokens, speaker.head)
     ]
     allowed = frozenset(entity for name in classes for entity in known.by_class.get(name, ()))
     if owned:
@@ -138,7 +142,12 @@ def _unplaced(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int
     described = {entity for owners in known.by_class.values() for entity in owners}
     free = frozenset(n for n, e in enumerate(known.cast.entities) if e.kind == "person" and n not in described)
     choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender, allowed=free)) if free else None
-    if choice is None or choice.margin < 0.8 or discourse.counts.get(choice.source, 0) < 2:
+    if choice is None or choice.margin < 0.8:
+        return None
+    seen = next((r for r in reversed(discourse.referents) if r.source == choice.source), None)
+    near = seen is not None and tokens.sentence[speaker.head] - tokens.sentence[seen.at] <= _JUST_NAMED
+    alone = near and seen is not None and seen.weight > 0 and choice.margin >= _ALONE
+    if discourse.counts.get(choice.source, 0) < 2 and not alone:
         return None
     return choice.source, LOOSE
 

@@ -67,8 +67,8 @@ def draft_for_phrase(tokens: Tokens, speaker: Speaker) -> Draft:
     }
     kind: SourceKind = kinds.get(speaker.kind, "unnamed")
     first, last = speaker.first, _core_end(tokens, speaker)
+    named = speaker.head if speaker.members else first
     while kind in {"organization"} and first < last - 1 and tokens.lower[first] in {"the", "a", "an"}:
         first += 1
-    return Draft(
-        kind, tokens.slice(first, last), phrase=(first, last), head=tokens.lower[speaker.head], gender=speaker.gender
-    )
+    name = tokens.slice(max(first, named), last)
+    return Draft(kind, name, phrase=(first, last), head=tokens.lower[speaker.head], gender=speaker.gender)

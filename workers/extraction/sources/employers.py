@@ -57,6 +57,7 @@ class Employers:
             if known is None or mention.last - mention.first > known.last - known.first:
                 self.fullest[mention.entity] = mention
         self.holding: dict[str, list[int]] = {}
+        self.by_form = {form: n for n, e in enumerate(cast.entities) if e.kind == "organization" for form in e.forms}
         for number, entity in enumerate(cast.entities):
             for word in set(entity.words) if entity.kind == "organization" else ():
                 self.holding.setdefault(word, []).append(number)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from ..types import Category
 from .evidence import RoleEvidence
+from .lawyers import is_outside
 from .verdicts import Person, Verdict, body_verdict, document_verdict, reason_for
 
 _RETIRED = frozenset({"retired", "former", "ex", "emeritus", "ret.", "ret", "veteran"})
@@ -33,6 +34,14 @@ _SUBJECT_BODIES = frozenset(
     "hospital clinic bank capital markets securities brokerage insurer fund institute consultancy museum "
     "research".split()
 )
+_TEAM_LEADERS = frozenset({"boss", "manager", "captain", "chief", "skipper"})
+_TEAM_NOUNS = frozenset(
+    "rovers fc f.c. united city town athletic wanderers albion hotspur rangers celtic team club".split()
+)
+_POLITICAL = frozenset("opposition parliamentary party council coalition cabinet minority majority".split())
+# What those are who lead a body, by its class.
+_OF_BODIES: dict[str | None, Category] = {"public": "official", "civil": "advocate", "research": "official"}
+_STUDIES = frozenset({"research", "economics", "analysis", "forecasting"})
 _PRACTICE = frozenset({"years", "decades"})
 
 
@@ -132,7 +141,8 @@ def _clinician(person: Person) -> Verdict | None:
     if item is None or "business" in item.classes and person.body_class() == "business":
         return None
     words = person.words(item)
-    if words & _OWN_SIDE or _treats_subject(words):
+    practises = item.head is not None and person.tokens.word(item.head - 1) == "family"
+    if words & (_OWN_SIDE - {"family"} if practises else _OWN_SIDE) or _treats_subject(words):
         return Verdict("other", False, reason_for(person, item, "treats a person of the story"), 0.75)
     return Verdict("expert", True, reason_for(person, item, "medical profession"), 0.85)
 
@@ -164,7 +174,7 @@ def _long_practice(person: Person) -> Verdict | None:
 def _retired(person: Person) -> Verdict | None:
     for item in person.evidence:
         words = person.words(item)
-        if not words & _RETIRED:
+        if not (words & _RETIRED or any(word.startswith("ex-") for word in words)):
             continue
         military = "military" in item.classes and not words & {"bus", "company"}
         diplomat = words & _FORMER_WORDS and not words & {"bus", "train", "school", "taxi"}
@@ -209,6 +219,8 @@ def _leads_subject(person: Person) -> Verdict | None:
         if person.tokens.word(item.head + 1) != "of" or person.body is None:
             continue
         topic = {person.tokens.lower[i] for i in range(item.head + 2, item.role[1])}
+        if topic & _STUDIES:
+            return Verdict("expert", True, reason_for(person, item, "leads a specialist field"), 0.7)
         body = {person.tokens.lower[i] for i in range(*person.body)}
         if topic & _MANAGED or not topic or not body & _SUBJECT_BODIES:
             continue
@@ -220,6 +232,8 @@ def _lawyer(person: Person) -> Verdict | None:
     item = _first(person, "legal")
     if item is None:
         return None
+    if is_outside(person.tokens, item):
+        return Verdict("expert", True, reason_for(person, item, "lawyer on a case not their own"), 0.7)
     return Verdict("other", False, reason_for(person, item, "represents a party"), 0.8)
 
 
@@ -230,7 +244,30 @@ def _by_class(person: Person) -> Verdict | None:
         ("military", "official"), ("celebrity", "celebrity"), ("public", "public"), ("family", "public"),
     )  # fmt: skip
     for item in person.evidence:
+        if _in_sport(person, item):
+            return Verdict("celebrity", False, reason_for(person, item, "speaks as celebrity"), 0.85)
+        if _leads_body(person, item):
+            category = _of_body(person, item)
+            return Verdict(category, False, reason_for(person, item, f"speaks as {category}"), 0.85)
         for name, category in order:
             if name in item.classes:
                 return Verdict(category, False, reason_for(person, item, f"speaks as {category}"), 0.85)
     return None
+
+
+def _of_body(person: Person, item: RoleEvidence) -> Category:
+    """What somebody is who leads a body: by the role's own words, else by the class of the body."""
+    head = person.tokens.lower[item.head or 0]
+    if head == "governor":
+        return "official"
+    if person.words(item) & _POLITICAL or (head == "secretary" and "state" in person.words(item)):
+        return "politician"
+    civil: Category = "advocate" if head in {"leader", "secretary"} else "business"
+    return _OF_BODIES.get(person.body_class(), civil)
+
+
+def _in_sport(person: Person, item: RoleEvidence) -> bool:
+    """Whether a boss, manager or captain is a team's: by the body ("Calder Rovers boss")."""
+    if item.head is None or person.body is None or person.tokens.lower[item.head] not in _TEAM_LEADERS:
+        return False
+    return bool(_TEAM_NOUNS & {person.tokens.lower[i] for i in range(*person.body)})

@@ -144,12 +144,14 @@ def body_of_field(employers: Employers, asked: Asked) -> tuple[int, int] | None:
     tokens, cast = employers.tokens, employers.cast
     fields = {tokens.lower[i] for i in range(asked.role[0], asked.head)} - _RANKS
     ministry = _MINISTRIES if "minister" in tokens.lower[asked.head] else frozenset()
+    office = bool({"politician", "official"} & set(asked.classes))
     found = {
         number
         for word in fields
         if len(word) > _SHORT and not is_role_noun(word)
         for number in employers.holding.get(word, ())
         if not ministry or ministry & set(cast.entities[number].words)
+        if not office or _class_of(cast.entities[number].words) != "research"
     }
     if len(found) != 1:
         return None
@@ -178,8 +180,8 @@ def _score(tokens: Tokens, candidate: _Candidate, asked: Asked) -> float:
 
 def _fits(tokens: Tokens, cast: Cast, mention: Mention, asked: Asked) -> bool:
     """Whether a body can have somebody in the role: no outlet that was told, no amount, of a fitting kind."""
-    entity, classes = cast.entities[mention.entity], lexicons.organization_classes()
-    kind = next((classes[word] for word in reversed(entity.words) if word in classes), None)
+    entity = cast.entities[mention.entity]
+    kind = _class_of(entity.words)
     told = tokens.word(mention.first - 1) in {"told", "tells", "telling"}
     title = all(is_role_noun(word) for word in entity.words)
     amount = tokens.word(mention.last)[:1].isdigit() or tokens.word(mention.first - 1)[:1].isdigit()
@@ -191,6 +193,12 @@ def _fits(tokens: Tokens, cast: Cast, mention: Mention, asked: Asked) -> bool:
     if not (entity.kind == "organization" or misread) or kind == "media" or entity.score < 0.6:
         return False
     return not (told or title or amount or part) and _kind_fits(tokens, kind, asked)
+
+
+def _class_of(words: tuple[str, ...]) -> str | None:
+    """The class of a body by its name: the last listed noun decides."""
+    classes = lexicons.organization_classes()
+    return next((classes[word] for word in reversed(words) if word in classes), None)
 
 
 def _kind_fits(tokens: Tokens, kind: str | None, asked: Asked) -> bool:

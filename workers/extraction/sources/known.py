@@ -28,7 +28,7 @@ class Known:
         self.body_words: dict[str, set[int]] = {}
         for entity, evidence in roles.items():
             for item in evidence:
-                self._note_role(entity, item)
+                self.note(entity, item)
         for mention in cast.mentions:
             self._note_age(mention.last, mention.entity)
             if cast.entities[mention.entity].kind == "organization":
@@ -46,7 +46,8 @@ class Known:
                 self.bodies.setdefault(_body_class(named.words), set()).add(number)
         self.by_label = self._labels()
 
-    def _note_role(self, entity: int, item: RoleEvidence) -> None:
+    def note(self, entity: int, item: RoleEvidence) -> None:
+        """Indexes a description of an entity, also one that is found while the text is being read."""
         if item.role is None:
             return
         for index in range(*item.role):

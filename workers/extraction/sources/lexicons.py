@@ -71,6 +71,13 @@ def nicknames() -> dict[str, frozenset[str]]:
 
 
 @cache
+def ranks() -> dict[str, str]:
+    """Each abbreviated rank or office before a name (lower case, without full stops) and its role class."""
+    pairs = (entry.lower().partition("=") for entry in load_entries("roles/ranks.txt"))
+    return {rank: name for rank, _, name in pairs}
+
+
+@cache
 def employers() -> dict[str, tuple[str, ...]]:
     """Each role noun that belongs to a body, and the nouns for such bodies, the likelier first (lower case)."""
     bodies: dict[str, tuple[str, ...]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import lexicons
 from .entities import Cast, Mention
-from .nouns import is_role_noun
+from .nouns import is_role_noun, singular
 from .tokens import Tokens
 
 OBJECT_PREPOSITIONS = frozenset(
@@ -83,10 +83,13 @@ def is_head(tokens: Tokens, mention: Mention, start: int, end: int) -> bool:
     """Whether the name is what the phrase is about, rather than a possessor, an object of a preposition or a part of a
     body's name.
     """
-    after = tokens.word(mention.last) if mention.last < end else ""
+    last = mention.last
+    while last < end and tokens.lower[last].rstrip(".") in lexicons.words("names/suffixes.txt"):
+        last += 1
+    after = tokens.word(last) if last < end else ""
     if after in {"'s", "'"}:
-        return mention.last + 1 >= end
-    if mention.last < end and after not in OBJECT_PREPOSITIONS | {
+        return last + 1 >= end
+    if last < end and after not in OBJECT_PREPOSITIONS | {
         "and",
         "himself",
         "herself",
@@ -138,7 +141,7 @@ def noun_head(tokens: Tokens, first: int, last: int) -> int:
         if (
             word.endswith("ed")
             and word not in lexicons.words("roles/modifiers.txt")
-            and index > first + 1
+            and (index > first + 1 or is_role_noun(singular(tokens.lower[first])))
             and not tokens.capital[index]
         ):
             return index - 1

@@ -16,6 +16,11 @@ _MOVES = frozenset(
     "jumped fell rose gained slipped climbed dropped surged tumbled added lost advanced sank slid soared "
     "plunged".split()
 )
+# Nouns that end the names of bodies called after somebody, and hardly any family name: "Ada Obi Foundation".
+_BODIES_OF = frozenset(
+    "foundation university institute hospital hospice trust society association ministry school academy centre center "
+    "museum theatre theater clinic orchestra fund group partners ltd plc inc company college".split()
+)
 _DAYS = frozenset({"day", "eve", "week", "month", "season", "cup", "prize", "award"})
 PLACE_PREPOSITIONS = frozenset(
     {"in", "near", "outside", "across", "around", "toward", "towards", "throughout", "to", "from"}
@@ -56,6 +61,8 @@ def kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[RunK
     if titled and lows[-1] not in organizations:
         return "person", 0.95
     if len(lows) > 1 and any(low in organizations for low in lows) and lows[0] not in lexicons.given_names():
+        return "organization", 0.92
+    if len(lows) > 1 and lows[-1] in _BODIES_OF:
         return "organization", 0.92
     if len(lows) == 1 and lows[0] in organizations:
         return "organization", 0.7

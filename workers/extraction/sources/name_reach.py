@@ -11,7 +11,12 @@ _OPEN_QUOTES = frozenset("“\"‘'«„”")
 _CLOSE_QUOTES = frozenset("”\"’'»“")
 # The Arabic article as written before family names ("el-Sayed").
 _ARTICLES = frozenset({"al", "el", "ul", "an", "ar", "as", "ash", "at", "az"})
-_PARTICIPLES = ("-based", "-trained", "-born", "-led", "-listed", "-backed", "-owned", "-educated", "-run", "-funded")
+# What makes an adjective or a description of a name: "Oslo-based", "Ex-CIA".
+PARTICIPLES = (
+    "-based", "-trained", "-born", "-led", "-listed", "-backed", "-owned", "-educated", "-run", "-funded",
+    "-headquartered",
+)  # fmt: skip
+PREFIXES = ("ex-", "pro-", "anti-", "non-", "pre-")
 
 
 def name_end(tokens: Tokens, first: int, stop: int) -> int:
@@ -85,11 +90,19 @@ def _is_name_word(tokens: Tokens, index: int) -> bool:
         return False
     low = tokens.lower[index].rstrip(".")
     if low in lexicons.words("names/not_names.txt"):
+        if _is_acronym(tokens, index):
+            return True
         follows = (
             index + 1 < len(tokens) and tokens.capital[index + 1] and tokens.lower[index - 1] in lexicons.given_names()
         )
         return low in {"may", "june", "april", "august", "will", "new", "old", "great", "white"} or follows
-    return not low.endswith(_PARTICIPLES)
+    return not low.endswith(PARTICIPLES)
+
+
+def _is_acronym(tokens: Tokens, index: int) -> bool:
+    """Whether a small word in capitals ends a name that is not in capitals: "Vanløse FOR", "Bane NOR"."""
+    word, before = tokens.words[index], tokens.words[index - 1] if index else ""
+    return len(word) > 2 and word.isupper() and before[:1].isupper() and before[1:].islower()
 
 
 def _joins_organization(tokens: Tokens, first: int, conjunction: int, stop: int) -> bool:
@@ -108,7 +121,10 @@ def _nickname_end(tokens: Tokens, index: int, stop: int) -> int:
     """For 'Rodel “Odie” Macaraeg': the index of the word after the nickname; 0 where there is none."""
     if tokens.words[index] not in _OPEN_QUOTES or index + 3 >= stop:
         return 0
-    if tokens.capital[index + 1] and tokens.words[index + 2] in _CLOSE_QUOTES and _is_name_word(tokens, index + 3):
+    close = next((i for i in range(index + 2, min(index + 5, stop - 1)) if tokens.words[i] in _CLOSE_QUOTES), 0)
+    inside = range(index + 1, close)
+    named = bool(inside) and tokens.capital[index + 1] and all(tokens.words[i][0].isalpha() for i in inside)
+    if named and _is_name_word(tokens, close + 1):
         tight = tokens.starts[index + 1] == tokens.ends[index] and tokens.starts[index] > tokens.ends[index - 1]
-        return index + 3 if tight else 0
+        return close + 1 if tight else 0
     return 0

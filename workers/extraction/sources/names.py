@@ -14,7 +14,7 @@ from ..document import Name
 from . import lexicons
 from .headlines import is_title_case
 from .name_kinds import RunKind, in_place, kind_by_form
-from .name_reach import name_end
+from .name_reach import PARTICIPLES, PREFIXES, name_end
 from .name_votes import Votes
 from .nouns import is_role_noun, singular
 from .tokens import Tokens
@@ -22,6 +22,7 @@ from .tokens import Tokens
 _SKIPPED_BLOCKS = frozenset({"credit", "byline", "dateline", "notice"})
 # Second halves of hyphened offices and trades: "Auditor-General", "Nurse-midwife".
 _HYPHENED = frozenset({"general", "midwife", "elect", "designate", "president", "chairman", "secretary", "chief"})
+_FOREIGN_OF = frozenset({"de", "del", "do", "da", "des", "du", "di", "della"})
 _OPENS_BODY = frozenset({"world", "new", "first", "great", "business", "sports", "culture", "news", "old", "united"})
 
 
@@ -89,6 +90,8 @@ def _voted_runs(tokens: Tokens, span: range, votes: Votes) -> list[Run]:
 def _starts_name(tokens: Tokens, index: int, span: range) -> bool:
     word, low = tokens.words[index], tokens.lower[index]
     if not tokens.capital[index] or not (word[0].isalpha() or word[0] == "@"):
+        return False
+    if low.startswith(PREFIXES) or low.endswith(PARTICIPLES):
         return False
     alone = index + 1 >= span.stop or not tokens.capital[index + 1]
     if (
@@ -198,7 +201,8 @@ def _cut_lead(tokens: Tokens, first: int, last: int, span: range) -> int:
         )
         return first + 1 if trade else first
     name = first
-    for index in range(first, last - 1):
+    opening = _foreign_body(tokens, first, last)
+    for index in range(opening, last - 1):
         low = tokens.lower[index].rstrip(".")
         is_title = low in lexicons.titles() or singular(low) in lexicons.titles() or low in lexicons.role_nouns()
         is_title = is_title or low.endswith(("ologist", "ographer")) or low.rsplit("-", 1)[-1] in _HYPHENED
@@ -209,6 +213,13 @@ def _cut_lead(tokens: Tokens, first: int, last: int, span: range) -> int:
     while name < last - 1 and tokens.lower[name] in lexicons.words("names/nationalities.txt"):
         name += 1
     return name
+
+
+def _foreign_body(tokens: Tokens, first: int, last: int) -> int:
+    """The last "de" or "di" of a body named in another language ("Universidad Mayor de …"), else ``first``."""
+    if tokens.lower[first] not in lexicons.organization_classes():
+        return first
+    return max((i for i in range(first, last) if tokens.lower[i] in _FOREIGN_OF), default=first)
 
 
 def _cut_tail(tokens: Tokens, first: int, last: int) -> int:

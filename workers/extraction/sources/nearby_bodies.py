@@ -10,6 +10,11 @@ from .tokens import Tokens
 _NEAR = 70
 # What each further mention of an organisation counts against the distance to it.
 _OFTEN = 0.2
+# Nouns that the names of such bodies hold: "the army" is nothing that is named otherwise.
+_IN_NAMES = frozenset(
+    "army navy police ministry department government council court parliament senate university college school "
+    "hospital church municipality commission county prison embassy".split()
+)
 _SITES = frozenset(
     "foundry market terminal hospital school clinic factory shipyard mine farm port harbour harbor plant "
     "depot airport warehouse bakery brewery dairy abbey".split()
@@ -72,7 +77,9 @@ def _can_employ(tokens: Tokens, cast: Cast, mention: Mention, noun: str | None) 
     amount = tokens.word(mention.last)[:1].isdigit()
     if entity.kind != "organization" or kind == "media" or entity.score < 0.6 or told or title or amount:
         return False
-    return noun is None or noun in entity.words or kind in {None, classes.get(noun)}
+    if noun is None or noun in entity.words:
+        return True
+    return noun not in _IN_NAMES and kind in {None, classes.get(noun)}
 
 
 def common_before(tokens: Tokens, cast: Cast, index: int, noun: str | None) -> tuple[int, int] | None:

@@ -45,6 +45,10 @@ _IST_EXCEPTIONS = frozenset(
 )
 _MAN_EXCEPTIONS = frozenset({"german", "roman", "human", "norman", "ottoman"})
 _MAX_OF_WORDS = 7
+# Chief officers of a state, a service or an army rather than of a firm.
+_STATE_CHIEFS = frozenset(
+    "medical veterinary fire nursing police electoral scientific dental returning petty warrant".split()
+)
 
 
 def is_role_noun(word: str) -> bool:
@@ -83,6 +87,8 @@ def noun_classes(tokens: Tokens, first: int, head: int) -> tuple[str, ...]:
     with_of = listed.get(" ".join([words[-1], tokens.word(head + 1), tokens.word(head + 2)]))
     if with_of:
         return with_of
+    if len(words) > 2 and words[-3] == "chief" and words[-1] == "officer" and words[-2] not in _STATE_CHIEFS:
+        return ("business",)
     for start in range(len(words)):
         phrase = " ".join(words[start:])
         found = listed.get(phrase) or listed.get(singular(phrase)) or listed.get(singular(phrase.rstrip(".")))
@@ -163,4 +169,17 @@ def role_start(tokens: Tokens, end: int, floor: int) -> int | None:
             start -= 2
         else:
             break
-    return start
+    return _body_start(tokens, start, head, floor)
+
+
+def _body_start(tokens: Tokens, start: int, head: int, floor: int) -> int:
+    """Where a body's name with "of" in it begins that stands before the role: "Bank of Borea[ Governor]"."""
+    of = start - 1
+    if start == head or of - 1 < floor or tokens.lower[of] not in {"of", "for"} or not tokens.capital[start]:
+        return start
+    first = of
+    while first - 1 >= floor and tokens.capital[first - 1]:
+        first -= 1
+    listed = lexicons.organization_classes()
+    named = first < of and tokens.lower[of - 1] in listed and not is_role_noun(tokens.lower[of - 1])
+    return first if named else start

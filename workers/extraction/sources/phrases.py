@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from . import lexicons
 from .bodies import body_after, body_before, names_body
 from .entities import Cast
-from .nouns import AUXILIARIES, DETERMINERS, POSSESSIVE_PRONOUNS, PREPOSITIONS, is_role_noun, noun_classes
+from .nouns import AUXILIARIES, DETERMINERS, POSSESSIVE_PRONOUNS, PREPOSITIONS, is_role_noun, noun_classes, singular
 from .tokens import Tokens
 
 _PARTY_ROLES = frozenset({"republican", "democrat", "independent", "conservative", "liberal", "socialist", "green"})
@@ -99,8 +99,11 @@ def _nominal(tokens: Tokens, index: int) -> bool:
     return False
 
 
-def find_head(tokens: Tokens, first: int, last: int) -> int | None:
-    """The head noun of a description: the last role noun before the first preposition, comma or clause."""
+def find_head(tokens: Tokens, first: int, last: int, plural: bool = False) -> int | None:
+    """The head noun of a description: the last role noun before the first preposition, comma or clause.
+
+    With ``plural`` the noun for a group ("economists").
+    """
     head = None
     for index in range(first, last):
         word = tokens.lower[index]
@@ -112,7 +115,7 @@ def find_head(tokens: Tokens, first: int, last: int) -> int | None:
         if word in {"'s", "'"}:
             head = None
         elif (
-            is_role_noun(word)
+            is_role_noun(singular(word) if plural else word)
             or (word.rstrip(".") in lexicons.role_nouns())
             or "-" in word
             and is_role_noun(word.rsplit("-", 1)[-1])
@@ -121,8 +124,11 @@ def find_head(tokens: Tokens, first: int, last: int) -> int | None:
     return head
 
 
-def describe(tokens: Tokens, cast: Cast, first: int, last: int) -> Description | None:
-    """The description that fills the tokens, without determiner; ``None`` when no person is described."""
+def describe(tokens: Tokens, cast: Cast, first: int, last: int, plural: bool = False) -> Description | None:
+    """The description that fills the tokens, without determiner; ``None`` when no person is described.
+
+    With ``plural`` it is one of a group ("economists at the bank").
+    """
     while first < last and tokens.lower[first] in DETERMINERS and tokens.lower[first] not in {"my", "our"}:
         first += 1
     while first < last and tokens.lower[first][0].isdigit() and "-old" in tokens.lower[first]:
@@ -131,7 +137,7 @@ def describe(tokens: Tokens, cast: Cast, first: int, last: int) -> Description |
         first += 1
     if first >= last:
         return None
-    head = find_head(tokens, first, last)
+    head = find_head(tokens, first, last, plural)
     if head is None:
         return None
     last = _without_participle(tokens, head + 1, last)

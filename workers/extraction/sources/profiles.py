@@ -23,6 +23,10 @@ from .phrases import describe
 from .tokens import Tokens
 
 _ROLE_WORDS = 14
+# What stands before a group's noun and is no part of the role.
+_QUANTITIES = frozenset(
+    "some several many few most two three four five six seven eight nine ten dozens hundreds all both other".split()
+)
 # Officers of firms and bodies, not of the police or an army.
 _OFFICERS = frozenset(
     "financial operating executive technology technical information communications press commercial marketing medical "
@@ -61,7 +65,12 @@ def build_profile(draft: Draft, roles: dict[int, list[RoleEvidence]], employers:
 def _from_phrase(tokens: Tokens, cast: Cast, draft: Draft) -> Profile:
     if draft.phrase is None or draft.kind in {"document", "organization"}:
         return Profile(None, None, None, ())
-    description = describe(tokens, cast, *draft.phrase)
+    first, last = draft.phrase
+    plural = draft.kind == "group"
+    names = [m.first for m in cast.at(first + 1, last) if cast.entities[m.entity].kind == "person"] if plural else []
+    while first < last and plural and (tokens.lower[first] in _QUANTITIES or tokens.lower[first][0].isdigit()):
+        first += 1
+    description = describe(tokens, cast, first, min([last, *names]), plural)
     if description is None:
         return Profile(None, None, None, ())
     span = (description.first, description.last)
@@ -96,7 +105,7 @@ def _body(employers: Employers, best: RoleEvidence | None, evidence: list[RoleEv
     owned = next((item for item in evidence if item.role and _owned_by_body(employers.tokens, item.role[0])), None)
     if owned is not None:
         return _owner_body(employers, owned), "owner"
-    if best is None or best.head is None or best.role is None:
+    if best is None or best.head is None or best.role is None or _is_owned(employers, best.role):
         return None, ""
     return _asked_body(employers, best)
 
@@ -115,6 +124,13 @@ def _stated_body(tokens: Tokens, best: RoleEvidence | None, evidence: list[RoleE
     if item is None:
         return None, ""
     return item.body, "beside" if item.role is None else "role" if item is best else "description"
+
+
+def _is_owned(employers: Employers, role: tuple[int, int]) -> bool:
+    """Whether the role is one beside somebody: "Obi's colleague" belongs to nothing that is spoken of."""
+    tokens, cast = employers.tokens, employers.cast
+    people = [m for m in cast.at(*role) if cast.entities[m.entity].kind == "person"]
+    return any(tokens.word(m.last) in {"'s", "'"} for m in people)
 
 
 def _can_name(word: str) -> bool:
@@ -202,6 +218,7 @@ def _spelt_out(employers: Employers, first: int, last: int) -> tuple[int, int] |
     if last - first != 1 or not employers.tokens.words[first].isupper():
         return None
     entity = next((m.entity for m in employers.cast.at(first, last)), None)
+    entity = employers.by_form.get(employers.tokens.words[first]) if entity is None else entity
     fullest = employers.fullest.get(entity) if entity is not None else None
     return (fullest.first, fullest.last) if fullest is not None and fullest.last - fullest.first > 1 else None
 

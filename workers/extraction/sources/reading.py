@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from ..document import FoundQuote
 from ..types import Span
 from . import lexicons
-from .clauses_after import COPULAS, copula, relative
+from .clauses_after import COPULAS, copula, relative, work
 from .descriptions import match_description
 from .drafts import Draft, draft_for_phrase, entity_drafts, phrase_key
 from .entities import Cast, Mention
@@ -80,11 +80,16 @@ class MentionReader:
         self._refer(match[0], speaker)
         if described is not None and match[0] < len(self.cast.entities):
             at = Mention(speaker.first, speaker.last, match[0])
-            learnt = weigh(self.tokens, at, described, NARRATIVE, speaker.first)
-            self.roles.setdefault(match[0], []).append(replace(learnt, rule="elsewhere"))
+            self._learn(match[0], [weigh(self.tokens, at, described, NARRATIVE, speaker.first)])
+
+    def _learn(self, entity: int, found: list[RoleEvidence]) -> None:
+        """Adds what the narrative says of an entity."""
+        for item in found:
+            self.roles.setdefault(entity, []).append(replace(item, rule="elsewhere"))
+            self.known.note(entity, item)
 
     def _learn_copula(self, source: int | None, index: int) -> None:
-        """ "He is a researcher at …": what the sentence after the name says of it."""
+        """ "He is a researcher at …", "She runs the …": what the sentence after the name says of it."""
         tokens = self.tokens
         if source is None or source >= len(self.cast.entities):
             return
@@ -93,11 +98,13 @@ class MentionReader:
         stop = tokens.sentence_range(tokens.sentence[index]).stop
         been = next((i for i in range(index + 2, min(index + 7, stop)) if tokens.lower[i] == "been"), None)
         has_been = been is not None and tokens.word(been - 1) in {"has", "had"}
+        name = Mention(index, index + 1, source)
         if tokens.word(index + 1) not in COPULAS and not has_been:
+            found = work(tokens, self.cast, name, index + 1, stop)
+            self._learn(source, found if self.cast.entities[source].kind == "person" else [])
             return
         at = been if been is not None and has_been else index + 1
-        found = copula(tokens, self.cast, Mention(index, index + 1, source), at, stop)
-        self.roles.setdefault(source, []).extend(replace(item, rule="elsewhere") for item in found)
+        self._learn(source, copula(tokens, self.cast, name, at, stop))
 
     def _advance_names(self, index: int) -> None:
         stop = self.cast.before(index)

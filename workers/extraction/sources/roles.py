@@ -18,12 +18,15 @@ from .phrases import describe
 from .tokens import Tokens
 
 _LOOK_BACK = 9
+_RANK_WORDS = 3
+_PAST_RANK = 2.0
 # Descriptions that weigh less come from clauses.
 _CLAUSE_WEIGHT = 3.0
 _ADDRESSES = frozenset({"rep.", "sen.", "gov.", "del.", "gen.", "col.", "capt.", "lt."})
 _COUNTS = frozenset("two three four five six both several some many other".split())
 _OPENERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "my"})
 _CLOSING_MARKS = frozenset({"”", '"', "’", "»"})
+_SURELY_NAMED = 0.9
 _RETIRED = frozenset({"ret", "ret.", "retd", "retired"})
 
 
@@ -110,14 +113,14 @@ def _before(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
     if rank:
         return rank
     if end - 1 >= floor and tokens.lower[end - 1] == ",":
+        if end - 2 >= floor and tokens.words[end - 2] in {"Prosecuting", "Defending"}:
+            return [RoleEvidence(mention.entity, (end - 2, end - 1), None, ("legal",), end - 2, 3.0, end - 2)]
         return _apposition_before(tokens, cast, mention, end - 1)
     if end - 2 >= floor and tokens.lower[end - 1] in _ADDRESSES and is_role_noun(tokens.lower[end - 2]):
         end -= 1  # "panel Chairman Rep. Ada Obi": the office says more
     start = role_start(tokens, end, floor)
     if start is None:
-        title = _title_alone(tokens, mention.first, floor)
-        owner = _owner(tokens, cast, mention)
-        return [RoleEvidence(mention.entity, title, None, ("expert",), title[0], 1.0, title[0])] if title else owner
+        return _title_alone(tokens, mention, floor) or _owner(tokens, cast, mention)
     party = " ".join(tokens.lower[start:end]) in lexicons.words("names/parties.txt")
     weak = (end - start == 1 or party) and tokens.word(start - 1) == ","
     found = _apposition_before(tokens, cast, mention, start - 1) if weak else []
@@ -147,9 +150,16 @@ def _owner(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
     if tokens.word(mention.first - 1) not in {"'s", "'"}:
         return []
     bodies = [m for m in cast.at(max(0, mention.first - 7), mention.first) if m.last == mention.first - 1]
-    if not bodies or cast.entities[bodies[-1].entity].kind != "organization":
+    if not bodies or not _is_body(cast, bodies[-1]):
         return []
     return [RoleEvidence(mention.entity, None, (bodies[-1].first, bodies[-1].last), (), None, 2.0, mention.first)]
+
+
+def _is_body(cast: Cast, mention: Mention) -> bool:
+    """Whether a name in front of a person's is a body's: also one word that is no name of anybody, however read."""
+    owner = cast.entities[mention.entity]
+    single = len(owner.words) == 1 and not owner.gender and owner.words[0] not in lexicons.given_names()
+    return owner.kind == "organization" or (single and owner.score < _SURELY_NAMED)
 
 
 def _skip_honorifics(tokens: Tokens, end: int, floor: int) -> int:
@@ -165,13 +175,20 @@ def _skip_honorifics(tokens: Tokens, end: int, floor: int) -> int:
     return end
 
 
-def _title_alone(tokens: Tokens, first: int, floor: int) -> tuple[int, int] | None:
-    """ "Prof." before a name, where nothing else says what the person is."""
-    if first - 1 >= floor and tokens.lower[first - 1].rstrip(".") == "prof":
-        return first - 1, first
-    if first - 2 >= floor and tokens.lower[first - 2].rstrip(".") == "prof":
-        return first - 2, first - 1
-    return None
+def _title_alone(tokens: Tokens, mention: Mention, floor: int) -> list[RoleEvidence]:
+    """ "Prof.", "Det Insp", "retired Col." before a name, where nothing else says what the person is."""
+    first, ranks = mention.first, lexicons.ranks()
+    for last in (first, first - 1):
+        for start in range(max(floor, last - _RANK_WORDS), last):
+            words = [tokens.lower[i].rstrip(".") for i in range(start, last)]
+            if not tokens.capital[start] or " ".join(words) not in ranks:
+                continue
+            past = start - 1 >= floor and tokens.lower[start - 1] in _RETIRED | {"former", "acting"}
+            role = (start - past, last)
+            classes = (ranks[" ".join(words)],)
+            weight = _PAST_RANK if past else 1.0
+            return [RoleEvidence(mention.entity, role, None, classes, last - 1, weight, role[0])]
+    return []
 
 
 def _possessor_start(tokens: Tokens, index: int, floor: int) -> int:

@@ -151,7 +151,8 @@ def _joint(tokens: Tokens, names: list[Mention], start: int, end: int) -> Speake
         in_name = any(m.first < index < m.last for m in names)
         if named_first and not in_name and (aides or any(m.first - index <= 5 and m.last <= end for m in right)):
             members = tuple(m.entity for m in (*left[-1:], *right[:1]))
-            return Speaker("group", start, end, start, members=members, plural=True)
+            head = left[-1].first if left and _is_plural(tokens.lower[left[-1].first - 1]) else start
+            return Speaker("group", start, end, max(start, head), members=members, plural=True)
     return None
 
 

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     | \b(?:Mr|Mrs|Ms|Smt|Shri|Sri|Dr|Prof|Assoc|Asst|Sens?|Reps?|Gov|Del|Hon|Rev|St|Jr|Sr|Ma|Mme|Mlle|Eng|Ing|Atty
         |Lt|Col|Gen|Maj|Capt|Sgt|Cpl|Adm|Cmdr|Cdr|Brig|Supt|Insp|[Rr]et|Inc|Corp|Ltd|Co
         |Engr|Barr|Mohd|Adv|Arc|Ald|Cllr|Det|Surv)\.
-    | \b[A-ZÀ-ÖØ-Þ]\.(?=\s?[A-ZÀ-ÖØ-Þ])                           # an initial before another capital
+    | \b(?<!\bon[ ](?=X))[A-ZÀ-ÖØ-Þ]\.(?=\s?[A-ZÀ-ÖØ-Þ])          # an initial before another capital, no post "on X."
     | ['’](?:s|d|ll|re|ve|m)\b                                    # possessive and contracted endings
     | [^\W_]+(?:(?:-|['’](?!(?:s|d|ll|re|ve|m)\b))[^\W_]+)*       # a word
     | --+ | \.\.\.+
@@ -30,6 +30,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )  # fmt: skip
+
+_PARTICLE = re.compile(r"(?:al|el|ul|an|ar|as|ash|at|az|ad|d|l)[-'’][A-ZÀ-ÖØ-Þ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,11 @@ class Tokens:
         return 0 <= first < len(self) and 0 <= second < len(self) and self.sentence[first] == self.sentence[second]
 
 
+def _is_capital(word: str) -> bool:
+    """Whether a word is written as a name: by its first letter, or behind an article or particle ("al-Amal")."""
+    return word[0].isupper() or word[0] == "@" or _PARTICLE.match(word) is not None
+
+
 def tokenise(text: str, layout: Layout) -> Tokens:
     """The tokens of ``text``; a token outside every sentence counts to the sentence before it. Linear in the text."""
     starts: list[int] = []
@@ -97,6 +104,6 @@ def tokenise(text: str, layout: Layout) -> Tokens:
     return Tokens(
         text=text, starts=tuple(starts), ends=tuple(ends), words=tuple(words),
         lower=tuple(word.lower().replace("’", "'") for word in words),
-        capital=tuple(word[0].isupper() or word[0] == "@" for word in words),
+        capital=tuple(_is_capital(word) for word in words),
         sentence=sentence, layout=layout, first_of_sentence=tuple(firsts),
     )  # fmt: skip
