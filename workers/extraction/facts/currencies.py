@@ -5,19 +5,18 @@ million"), a
 sign that only one currency has ("€", "£"), or a word or sign that several share and the article's places settle
 ("kroner"
 in a story from Viborg is DKK); otherwise by its name ("dollar", "chinese yuan"). One article gives one currency one
-name.
+name, and all of them codes or all of them names.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ..lexicon import load_entries
-from .drafts import Unit
+from .drafts import Draft, Unit
 from .nouns import singular
 from .tokens import Token, TokenReader
 from .unit_forms import form_key, plural_forms, word_window
@@ -54,7 +53,7 @@ def _money() -> tuple[dict[tuple[str, ...], tuple[Currency, ...]], dict[str, tup
     symbols: dict[str, tuple[Currency, ...]] = {}
     for currency in _currencies():
         for form in currency.words:
-            for key in {form_key(re.sub(r"\.(?=\S)|\.$", ".", spelling)) for spelling in plural_forms(form)}:
+            for key in {form_key(spelling.replace(".", " ")) for spelling in plural_forms(form)}:
                 words[key] = (*words.get(key, ()), currency)
         for sign in currency.symbols:
             bare = sign.replace(" ", "")
@@ -76,6 +75,22 @@ def _places() -> dict[tuple[str, ...], tuple[str, ...]]:
 def is_currency_sign(text: str) -> bool:
     """Whether ``text`` is a sign or code of a currency ("$", "RM", "NOK")."""
     return text in _money()[1]
+
+
+def name_alike(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` of one article with all currencies under their codes where one has its code: "INR" goes with "USD",
+    a "chinese yuan" with a "dollar"."""
+    codes = {currency.code for currency in _currencies()}
+    named = {str(draft.unit).split(" ")[0] for draft in drafts if draft.kind == "money"}
+    if named.isdisjoint(codes):
+        return list(drafts)
+    return [replace(draft, unit=_coded(str(draft.unit))) if draft.kind == "money" else draft for draft in drafts]
+
+
+def _coded(unit: str) -> str:
+    """``unit`` with its currency under its code; pence, and a word that several currencies share, stay as they are."""
+    name, per, whole = unit.partition(" per ")
+    return next((c.code for c in _currencies() if c.name == name), name) + per + whole
 
 
 class MoneyReader(TokenReader):
@@ -139,7 +154,8 @@ class MoneyReader(TokenReader):
                 and all(t.glued for t in group[1:])
                 and (length > 1 or not sign.isalpha() or len(sign) > 1)
             )
-            if whole and known:
+            priced = at + length < len(self._tokens) and self._tokens[at + length].glued and group[0].kind == "mark"
+            if whole and known and not (priced and self._tokens[at + length].kind == "digits"):  # "five £20 notes"
                 return self._settled(known, Unit(sign, "money", at, at + length), sign)
         return None
 

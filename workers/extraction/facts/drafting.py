@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .bare import BareReader
+from .counting import CountReader
 from .drafts import Draft, Unit
 from .labels import LabelReader
-from .nouns import NounPhrase, NounReader
+from .noun_phrases import NounPhrase
 from .numbers import NumberReader
 from .numerals import SCALES, SMALL, TENS, Numeral
 from .tokens import Token, TokenReader
@@ -19,8 +20,8 @@ from .words import word_set
 _STARTERS = frozenset([*SMALL, *TENS, "half", "quarter", "every", "a", "an"])
 _TWICE = {"twice": 2.0, "thrice": 3.0}
 _DECADES = {"decade": 10, "century": 100, "centurie": 100}
-_DETERMINERS = word_set("drafting determiners")
 _ADDING = word_set("drafting adding")
+_PLACING = ("in", "near", "at", "from", "on", "outside")
 _CALENDAR = word_set("drafting calendar")
 _COMPOUNDING = word_set("drafting compounding")
 
@@ -33,7 +34,7 @@ class DraftReader(TokenReader):
         self._numbers = NumberReader(tokens)
         self._labels = LabelReader(text, tokens, block_starts)
         self._units = UnitReader(tokens)
-        self._nouns = NounReader(tokens)
+        self._counts = CountReader(tokens, self._numbers, self._units)
         self._bare_numbers = BareReader(tokens)
 
     def read_all(self) -> list[Draft]:
@@ -157,13 +158,16 @@ class DraftReader(TokenReader):
         if self._word(numeral.end) in ("times", "x") and numeral.value != 1:
             return self._per_something(numeral, "time", "times", numeral.end + 1)
         one = numeral.value == 1
-        of = self._of_many(numeral.end)
-        noun = of if of is not None else self._nouns.read(numeral.end, one)
+        noun = self._counts.noun(numeral)
         hyphen = self._word(numeral.end) == "-" and noun is not None
         if noun is None or self._labels.is_year_like(numeral) and not self._counts_from_year(numeral, noun):
-            lone = one and numeral.form == "words" and not self._opens_range(numeral.end)
+            lone = (
+                one and numeral.form == "words" and not self._opens_range(numeral.end) and not self._adds_one(numeral)
+            )
             return None if lone or self._labels.is_bare_label(numeral) else self._bare(numeral)
         if not hyphen and numeral.form != "words" and noun.modified and self._is_name(numeral):
+            return None
+        if not hyphen and self._labels.numbers_name(numeral):
             return None
         return self._per_something(numeral, noun.name, noun.written, noun.end)
 
@@ -174,19 +178,13 @@ class DraftReader(TokenReader):
         unit = rate.name if rate.end > end else name
         return self._draft(numeral, numeral.first, rate.end, unit, "count")
 
+    def _adds_one(self, numeral: Numeral) -> bool:
+        """ "two bridges near the port and one in the hills": one more of the same."""
+        return self._word(numeral.first - 1) == "and" and self._word(numeral.end) in _PLACING
+
     def _opens_range(self, at: int) -> bool:
         """ "one to two years", "one or two"."""
         return self._word(at) in ("to", "or") and self._numbers.read(at + 1) is not None
-
-    def _of_many(self, at: int) -> NounPhrase | None:
-        """ "one of the vans": the noun of which there are several."""
-        owner = self._word(at + 1)
-        if self._word(at) != "of" or owner not in _DETERMINERS and not owner.endswith(("'s", "’s")):
-            return None
-        step = at + 2
-        if owner in _DETERMINERS and self._word(step).endswith(("'s", "’s")):
-            step += 1
-        return self._nouns.read(step, False)
 
     def _counts_from_year(self, numeral: Numeral, noun: NounPhrase) -> bool:
         """A number that could be a year counts only where a plural follows at once and nothing marks a date."""

@@ -21,6 +21,9 @@ from .words import word_set
 _OPEN_PREFIXES = word_set("labels open prefixes")
 _IDIOM_BEFORE = word_set("labels idiom before")
 _IDIOM_AFTER = word_set("labels idiom after")
+_NUMBERED = word_set("labels numbered")
+_NUMBERED_TIMES = word_set("labels numbered times")
+_SINGLING = word_set("labels singling")
 _STREETS = word_set("labels streets")
 _COUNTED_JOINED = word_set("labels counted joined")
 _PHONE_GOES_ON = re.compile(r"-(?:\d{3}-?\d{3,4}|0\d{3})(?!\d)")
@@ -81,6 +84,17 @@ class LabelReader(TokenReader):
             return False
         cased = any(letter.isupper() for letter in before.text)
         return cased and not self._opens_sentence(numeral.first - 1) and before.lower not in MONTHS
+
+    def numbers_name(self, numeral: Numeral) -> bool:
+        """ "phase 3 trials", "Type 2 diabetes patients", "Model 3 sedans": the number belongs to the noun before it;
+        "that week 12 people fell ill" counts people."""
+        before = self._near(numeral.first, -1)
+        plain = numeral.form == "digits" and self._tokens[numeral.first].text.isdigit()
+        if before is None or not plain or before.lower.removesuffix("s") not in _NUMBERED:
+            return False
+        if before.lower.removesuffix("s") in _NUMBERED_TIMES:
+            return before.capital and not self._opens_sentence(numeral.first - 1)
+        return self._word(numeral.first - 2) not in _SINGLING
 
     def _is_code(self, numeral: Numeral) -> bool:
         """A leading zero, or five digits and more before a capital ("90049 ZIP Code")."""

@@ -9,52 +9,43 @@ from dataclasses import replace
 from .drafts import Draft
 from .nouns import singular
 from .tokens import Token, TokenReader
-from .units import UnitReader
 from .words import word_set
 
 # So many numbers, and tokens, back a unit is still remembered.
 _REACH, _FARTHEST = 3, 40
-# Shares of the vote move by fewer points than this; indices and scores move by more.
-_MOST_POINTS = 50
-_NEAR_SENTENCES = 2
-# A price is told within so many tokens after what it is the price of.
-_PRICED = 14
-_INDICES = ("index", "nasdaq", "dow", "minis", "futures", "ftse", "nikkei")
-_GAP_REACH = 12
 _MOST_PERCENT = 1000
-_COSTS = ("cost", "costs", "price", "prices", "revenue", "rent", "rents", "yield", "tariff")
-_COSTING = ("cost", "costs", "costing", "sells", "sold", "fetches", "fetched", "fetch")
+# A level ("the limit is five") is told of figures this many times larger or smaller at most.
+_MOST_APART = 20
+# A sum that is so many times a rate is none itself.
+_MOST_RATE = 1000
+_MORE = ("more", "others")
 
 _PARALLEL = word_set("parallels parallel")
 _COMPARING = word_set("parallels comparing")
+_TIMES = ("time", "times")
+_THRESHOLDS = ("above", "below", "over", "under", "beyond")
+_BEING = ("is", "was", "are", "were", "stands", "stood")
+_HEDGES = word_set("parallels hedges")
+_LEVELS = word_set("parallels levels")
 
 
 def share_units(tokens: Sequence[Token], drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` in text order, with units for those that have none of their own but stand parallel to one that has."""
-    reader = _ParallelReader(tokens)
-    return reader.specify(reader.inherit(list(drafts)))
+    return _ParallelReader(tokens).inherit(drafts)
 
 
 class _ParallelReader(TokenReader):
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        super().__init__(tokens)
-        self._units = UnitReader(tokens)
-
-    def inherit(self, drafts: list[Draft]) -> list[Draft]:
+    def inherit(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Gives numbers without a unit that of the number they stand parallel to: "from 60.2 to 45.1 cubic
         kilometres"."""
         result = list(drafts)
         for index, draft in enumerate(drafts):
             if draft.unit is None:
-                model = self._ahead(drafts, index)
-                recent = (
-                    before
-                    for before in reversed(result[max(0, index - _REACH) : index])
-                    if self._follows(before, draft)
-                )
-                model = model or next(recent, None)
+                model = self._ahead(drafts, index) or self._behind(result[max(0, index - _REACH) : index], draft)
                 if model is not None and model.unit is not None:
                     result[index] = replace(draft, unit=self._shared(model, draft), kind=model.kind)
+                elif self._word(draft.end) == "others":
+                    result[index] = replace(draft, unit="person", kind="count")
             elif draft.unit.startswith("per ") and index and self._gives_rate(result[index - 1], draft):
                 noun = str(result[index - 1].unit).split(" per ")[0]
                 result[index] = replace(draft, unit=f"{noun} {draft.unit}", kind=result[index - 1].kind)
@@ -72,82 +63,27 @@ class _ParallelReader(TokenReader):
             draft = ahead
         return None
 
+    def _behind(self, before: Sequence[Draft], draft: Draft) -> Draft | None:
+        """The nearest number before ``draft`` that it goes on from; "$900,000 (£690,000) and 1.2 million" goes on with
+        dollars, "two more" with what was counted."""
+        counting = self._word(draft.end) in _MORE
+        for behind in reversed(before):
+            opening = {self._word(at) for at in range(behind.first - 3, behind.first)}
+            converted = "(" in opening and self._word(behind.end) == ")"
+            fits = behind.kind == "count" or not counting
+            if not (converted and behind.kind == "money") and fits and self._follows(behind, draft):
+                return behind
+        return None
+
     def _shared(self, model: Draft, draft: Draft) -> str:
         """The model's unit; a rate of counted things is no rate in another sentence ("six litters a year. Last winter
         there were 3")."""
         unit = str(model.unit)
+        if model.kind == "money" and model.value and draft.value / model.value > _MOST_RATE:
+            return unit.split(" per ")[0]  # "eight euros a litre … losses of 1.6 million"
         if model.kind == "count" and not self._same_sentence(model, draft) and " per " in unit:
             return singular(unit.split(" per ")[0])
         return unit
-
-    def specify(self, drafts: list[Draft]) -> list[Draft]:
-        """Points beside percentages are percentage points; pence and cents of a share price or dividend are
-        per share."""
-        result: list[Draft] = []
-        for draft in drafts:
-            if draft.unit == "point" and draft.value < _MOST_POINTS and self._is_beside_percent(result, draft):
-                draft = replace(draft, unit="percentage point", kind="percent")
-            elif draft.unit in ("penny", "cent") and self._is_per_share(draft):
-                draft = replace(draft, unit=f"{draft.unit} per share")
-            elif draft.kind == "money" and " per " not in str(draft.unit):
-                per = self._priced_by(draft) or self._of_gap(result, draft) or self._goes_on_to(result, draft)
-                draft = replace(draft, unit=f"{draft.unit} per {per}") if per else draft
-            result.append(draft)
-        return result
-
-    def _priced_by(self, draft: Draft) -> str | None:
-        """What a sum is the price of: "the cost per kilo rose to NOK 63", "a kilowatt-hour cost SEK 4.86", "each day
-        of a shutdown would cost about $1 billion"."""
-        tokens, at = self._tokens, draft.first
-        first = max(0, at - _PRICED)
-        words = [token.lower if token.sentence == tokens[at].sentence else "" for token in tokens[first:at]]
-        if "per" in words:
-            index = len(words) - 1 - words[::-1].index("per")
-            unit = self._units.after(first + index + 1)
-            noun = words[index - 1] if index else ""
-            clear = not any(token.kind == "digits" for token in tokens[first + index : at])
-            return unit.name if unit is not None and noun in _COSTS and clear else None
-        costs = next((i for i in range(len(words) - 1, -1, -1) if words[i] in _COSTING), None)
-        if costs is None or any(tokens[first + i].kind == "digits" for i in range(costs, len(words))):
-            return None
-        opener = next((i for i in range(costs) if words[i] in ("each", "every", "a", "an", "one")), None)
-        unit = self._units.after(first + opener + 1) if opener is not None else None
-        if opener is None or unit is None or unit.kind not in ("measure", "time"):
-            return None
-        beside = unit.end - first >= costs - 1
-        return unit.name if beside or words[opener] in ("each", "every") else None
-
-    def _goes_on_to(self, before: Sequence[Draft], draft: Draft) -> str | None:
-        """ "from NOK 58 to 63" after a cost per kilo: the second sum is of the same."""
-        last = before[-1] if before else None
-        linked = last is not None and [t.lower for t in self._tokens[last.end : draft.first]] == ["to"]
-        name, _, per = str(last.unit).partition(" per ") if last is not None else ("", "", "")
-        return per if linked and per and name == draft.unit else None
-
-    def _of_gap(self, before: Sequence[Draft], draft: Draft) -> str | None:
-        """ "14.20 euros per square metre … The gap was three euros": what the sums are for that it lies between."""
-        near = {token.lower for token in self._tokens[max(0, draft.first - 6) : draft.first]}
-        if near.isdisjoint(("gap", "difference")):
-            return None
-        priced = [d for d in before[-_GAP_REACH:] if d.kind == "money" and " per " in str(d.unit)]
-        return str(priced[-1].unit).split(" per ")[1] if priced else None
-
-    def _is_beside_percent(self, before: Sequence[Draft], draft: Draft) -> bool:
-        """Whether one of the last few figures, in this sentence or the two before, is a percentage."""
-        sentence = self._tokens[draft.first].sentence
-        window = self._tokens[max(0, draft.first - _PRICED) : draft.first]
-        if any(token.lower in _INDICES for token in window if token.sentence == sentence):
-            return False
-        near = (b for b in before[-_REACH:] if sentence - self._tokens[b.first].sentence <= _NEAR_SENTENCES)
-        return any(b.kind == "percent" for b in near)
-
-    def _is_per_share(self, draft: Draft) -> bool:
-        window = self._tokens[max(0, draft.first - 12) : draft.first]
-        return any(
-            t.lower in ("shares", "dividend", "stock")
-            for t in window
-            if t.sentence == self._tokens[draft.first].sentence
-        )
 
     def _gives_rate(self, behind: Draft, draft: Draft) -> bool:
         """Whether "11.0 per minute" goes on with what the number before it counts or costs; a length of time or a
@@ -159,6 +95,8 @@ class _ParallelReader(TokenReader):
         reach = 6 if link[:1] == ["of"] and not {",", ";", ".", "and"} & set(link) else 3
         if ahead.kind == "percent" and draft.value > _MOST_PERCENT:
             return False
+        if ahead.unit in _TIMES and link[:1] == [","]:
+            return False  # "a level of .17, more than twice the limit"
         linked = 0 < len(link) <= reach and link[0] in ("to", "and", "or", ",", "of", "-", "–")
         return linked and ahead.kind not in ("share", "score", "age") and self._same_sentence(draft, ahead)
 
@@ -168,9 +106,15 @@ class _ParallelReader(TokenReader):
             return False
         if behind.kind == "age":
             return [t.lower for t in self._tokens[behind.end : draft.first]] == ["and"]
+        before = self._word(draft.first - 1)
         if behind.kind in ("money", "measure", "time") and not self._same_sentence(behind, draft):
-            return draft.digits and self._tokens[draft.first - 1].lower in _COMPARING
+            level = near and behind.kind != "time" and self._is_level(behind, draft)
+            return draft.digits and before in _COMPARING or level
+        if behind.kind == "count" and (before == "at" or behind.unit in _TIMES):
+            return False  # "put the losses of its 460 members at 1.6 million"
         if behind.kind == "percent":
+            if not self._same_sentence(behind, draft) and near and self._is_level(behind, draft):
+                return True
             # "rose 2 percent to 164" and "9 percent less. Four hundred …" go on with something else.
             parallel = self._tokens[draft.first - 1].lower in _PARALLEL and self._same_sentence(behind, draft)
             alike = (
@@ -180,6 +124,22 @@ class _ParallelReader(TokenReader):
             )
             return near and (alike or parallel and draft.value <= 1000)
         return near and behind.kind not in ("share", "score", "age") and draft.first - behind.end < _FARTHEST
+
+    def _is_level(self, behind: Draft, draft: Draft) -> bool:
+        """ "They rose to 11.4 metres. … Above 10.5 they flood", "The limit is five.": a level that the figure before
+        is held against."""
+        near = behind.value and 1 / _MOST_APART <= draft.value / behind.value <= _MOST_APART
+        if not near or not (draft.end >= len(self._tokens) or self._tokens[draft.end].kind == "mark" or draft.digits):
+            return False
+        at = draft.first - 1
+        if self._word(at) in _THRESHOLDS and not draft.value.is_integer():
+            return True
+        while self._word(at) in _HEDGES and self._same(at, draft.first):
+            at -= 1
+        return self._word(at) in _BEING and self._word(at - 1) in _LEVELS and self._ends_clause(draft.end)
+
+    def _ends_clause(self, at: int) -> bool:
+        return at >= len(self._tokens) or self._tokens[at].kind == "mark"
 
     def _same_sentence(self, one: Draft, other: Draft) -> bool:
         return self._tokens[one.first].sentence == self._tokens[other.first].sentence

@@ -14,11 +14,13 @@ from ..document import Layout
 from ..types import Bound, Trend
 from .bounds import BoundReader
 from .cricket import name_runs
+from .currencies import name_alike
 from .drafting import DraftReader
 from .drafts import Draft
 from .numerals import exact
 from .parallels import share_units
 from .ranges import join_ranges
+from .rates import specify_rates
 from .tokens import Token, TokenReader, tokenise
 from .trends import read_trend
 
@@ -71,7 +73,8 @@ class _Finder(TokenReader):
     def find(self) -> tuple[Quantity, ...]:
         """The quantities in text order."""
         drafts = join_ranges(self._tokens, self._drafts.read_all())
-        drafts = name_runs(self._tokens, share_units(self._tokens, drafts))
+        drafts = name_alike(specify_rates(self._tokens, share_units(self._tokens, drafts)))
+        drafts = name_runs(self._tokens, drafts)
         found: list[Draft] = []
         for draft in drafts:
             draft = self._bounds.bound(draft)

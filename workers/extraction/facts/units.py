@@ -18,6 +18,8 @@ _TIMES = word_set("units times")
 _PARTS = frozenset(["percent", "percentage point", "per mille", "basis point"])
 # Names of one letter are units only right after digits or before a pause.
 _PAUSE = word_set("units pause")
+# But "a 5 W charger", "a 12 C melting point": these capitals stand for nothing else before a noun.
+_LOOSE = ("W", "V", "C")
 _PER = word_set("units per")
 _WHOLES = word_set("units wholes")
 
@@ -156,6 +158,8 @@ class UnitReader(TokenReader):
         sign = tokens[at]
         if sign.glued or end > at + 1 or len(sign.text) > 1 or not sign.text.isalpha():
             return True
+        if sign.text in _LOOSE and following is not None and word_class(following.lower) in ("N", "G"):
+            return following.text.islower() or following.text.isupper()
         return sign.text not in ("A", "a") and (
             following is None or following.kind == "mark" or following.lower in _PAUSE
         )

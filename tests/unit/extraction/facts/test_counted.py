@@ -102,3 +102,67 @@ def test_verbatim_words_before_a_figure_do_not_colour_it() -> None:
     quote = FoundQuote("direct", "speech", (said,), None, None, False, False, 0.9)
     facts = find_facts(Evidence(text, segment(text), Reading((), ()), (quote,), Sources((), (None,)), ())).facts
     assert {text[f.span.start : f.span.end]: f.certainty for f in facts}["3 boys"] == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The phase 3 trials and the Type 2 diabetes tests began.", {}),
+        ("That week 12 people fell ill.", {"12 people": "person"}),
+        ("The firm sold 63,000 Model 3 sedans.", {"63,000 Model 3 sedans": "sedans"}),
+        ("It sold 4.3M digital and physical tickets.", {"4.3M digital and physical tickets": "tickets"}),
+        ("They ordered four 1,800 teu ships.", {"four": "ships", "1,800 teu": "teu"}),
+        ("Two 15-year-old boys ran.", {"Two": "boys", "15-year-old": "year of age"}),
+        ("He found five £20 notes.", {"five": "notes", "£20": "GBP"}),
+        ("The 11 member bloc shared a three course meal.", {"11 member": "members", "three course": "courses"}),
+        ("Some 1,250 teachers' posts are vacant.", {"Some 1,250 teachers' posts": "posts"}),
+        ("She played in eight World Cups.", {"eight World Cups": "world cups"}),
+        ("He batted for 1 innings.", {"1 innings": "innings"}),
+        ("A 5 W USB-C charger is enough.", {"5 W": "watt"}),
+        ("It has a 12 C melting point.", {"12 C": "celsius"}),
+        ("Each tank is 50 m long.", {"50 m": "metre"}),
+        ("It cost 8.6 billion U.S. dollars.", {"8.6 billion U.S. dollars": "dollar"}),
+    ],
+)
+def test_what_stands_between_a_number_and_its_noun(text: str, figures: dict[str, str | None]) -> None:
+    assert figures_of(text) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "unit"),
+    [
+        ("The monthly pension goes up from Rs 700 to Rs 1,000 in Delhi.", "Rs 1,000", "INR per month"),
+        ("The broker cut its target price to NOK 168 from NOK 190.", "NOK 190", "NOK per share"),
+        ("The price of a haircut reached PLN 90.", "PLN 90", "PLN per haircut"),
+        ("The cost of a war reached $3 billion.", "$3 billion", "dollar"),
+        ("They offered C$6 (US$4.46) per share.", "C$6", "canadian dollar per share"),
+        ("They offered C$6 (US$4.46) per share.", "US$4.46", "dollar per share"),
+        ("The deficit is 3.2% of GDP, against 3.5% last year.", "3.5%", "percent of GDP"),
+        ("Sales were 2.2 billion shekels ($590 million) and profits 71 million.", "71 million", "shekel"),
+        ("They bought four boats for $168m, with options for two more.", "two", "boats"),
+        ("Two people died and four others were hurt.", "four", "person"),
+        ("The club put the losses of its 460 members at 1.6 million.", "1.6 million", None),
+        ("A litre costs eight euros a litre. They lost 1.6 million.", "1.6 million", None),
+        ("He had a level of .17, more than twice the limit.", ".17", None),
+        ("Lead reached 38 micrograms per litre. The limit is five.", "five", "microgram per litre"),
+        ("The river rose to 11.4 metres. Above 10.5 it floods.", "Above 10.5", "metre"),
+        ("There were two fires in the port and one in the hills.", "one", "fire"),
+    ],
+)
+def test_units_carried_over_from_parallel_figures(text: str, figure: str, unit: str | None) -> None:
+    assert figures_of(text)[figure] == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "unit"),
+    [
+        ("It counted 79 transit voyages.", "79 transit voyages", "transit voyages"),
+        ("It counted 79 transit voyages. The voyages are longer now.", "79 transit voyages", "voyages"),
+        ("Some 800 eligible pensioners wait.", "Some 800 eligible pensioners", "eligible pensioners"),
+        ("It has three other pensioners.", "three other pensioners", "pensioners"),
+        ("The bridge cost $3m.", "$3m", "dollar"),
+        ("The bridge cost NOK 33m ($3m).", "$3m", "USD"),
+    ],
+)
+def test_names_are_as_short_as_the_article_s_own(text: str, figure: str, unit: str) -> None:
+    assert figures_of(text)[figure] == unit

@@ -53,7 +53,7 @@ def test_newsquant(scorer: ModuleType) -> None:
     gold = scorer.load(str(NEWSQUANT))
     results = {entry["id"]: quantity_result(entry["text"]) for entry in gold}
     figures = scorer.score_quantities(gold, results, 0)
-    least = {"value": 93.0, "value+unit": 80.0, "value+change": 88.0, "value+concept_partial": 70.0}
+    least = {"value": 93.0, "value+unit": 83.0, "value+change": 88.0, "value+concept_partial": 78.0}
     assert {name: figures[name]["F1"] for name in least if figures[name]["F1"] < least[name]} == {}
 
 

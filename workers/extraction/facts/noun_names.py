@@ -1,0 +1,122 @@
+"""What a counted thing is called: by the shortest name that its article uses for it.
+
+"79 transit voyages" are voyages where the article elsewhere speaks of voyages alone, and transit voyages where it
+never does. Without such a place the name holds the nouns and lasting traits right before its head ("operating room",
+"eligible pensioner"), but not the words that only tell which ones are meant ("new", "other", "the biggest") nor where
+they are from.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ..lexicon import load_words
+from .nouns import is_plural, known_classes, singular, word_class
+from .tokens import Token
+from .words import word_set
+
+# Words that a word list of news files elsewhere but that are modifiers between a number and its noun.
+MODIFIERS = word_set("nouns modifiers")
+_PERSONS = word_set("nouns persons")
+_WHICH = word_set("nouns which")
+
+
+def joined_on(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a hyphen joins the word at ``index`` to the next ("long-range drones")."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return following is not None and following.text in "-‑" and following.glued
+
+
+def joined_before(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a hyphen joins the word at ``index`` to the one before."""
+    return tokens[index].glued and index > 0 and tokens[index - 1].text in "-‑"
+
+
+class NounNamer:
+    """Names the counted things of one article."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._uses: Counter[tuple[str, str]] | None = None
+
+    def name(self, at: int, head: int) -> tuple[str, str]:
+        """The singular name of the noun whose last word is token ``head`` in a phrase from ``at`` on, and the same as
+        it is written."""
+        token = self._tokens[head]
+        if self._is_people(head, at) or token.lower in _PERSONS:
+            name = "person"
+        elif token.lower == "police":
+            name = "police officer"
+        else:
+            name = ""
+        words = self._before_head(at, head)
+        if joined_before(self._tokens, head) and head - 2 >= at:
+            return f"{self._tokens[head - 2].lower}-{singular(token.lower)}", token.lower  # "hit-outs"
+        return name or " ".join([*words, singular(token.lower)]), " ".join([*words, token.lower])
+
+    def _before_head(self, at: int, head: int) -> list[str]:
+        """The words before the head that belong to its name."""
+        tokens, first = self._tokens, head
+        capital = tokens[head].capital
+        while first > at and (self._is_compound_part(first - 1) or capital and tokens[first - 1].capital):
+            first -= 1
+        traits = first
+        while traits > at and self._is_trait(traits - 1):
+            traits -= 1
+        if traits > at and tokens[traits - 1].lower in ("and", "or"):
+            traits = first  # half of "digital and physical"
+        if traits < head and not capital and self._is_plainly_named(head):
+            return []
+        return [token.lower for token in tokens[traits:head]]
+
+    def _is_plainly_named(self, head: int) -> bool:
+        """Whether the article uses the noun alone at least as often as with the word before it here."""
+        if self._uses is None:
+            self._uses = self._count_uses()
+        noun = singular(self._tokens[head].lower)
+        return self._uses["", noun] >= max(1, self._uses[self._tokens[head - 1].lower, noun])
+
+    def _count_uses(self) -> Counter[tuple[str, str]]:
+        """How often each noun, in the singular, follows each word; the empty word stands for all that can be no part
+        of its name."""
+        uses: Counter[tuple[str, str]] = Counter()
+        before: Token | None = None
+        for token in self._tokens:
+            if token.kind == "word" and word_class(token.lower) in ("N", "S"):
+                alone = before is None or self._begins(before, token)
+                uses["" if before is None or alone else before.lower, singular(token.lower)] += 1
+            before = token
+        return uses
+
+    def _begins(self, before: Token, token: Token) -> bool:
+        """Whether no noun, adjective or name stands right before ``token``."""
+        if before.kind != "word" or before.sentence != token.sentence:
+            return True
+        kind = word_class(before.lower)
+        return kind == "F" or kind in ("V", "R") and not before.capital
+
+    def _is_people(self, head: int, at: int) -> bool:
+        """ "500,000 minority Tutsis": a people by its name; "eight World Cups" are none."""
+        token, before = self._tokens[head], self._tokens[head - 1]
+        if not token.capital or token.text.isupper():
+            return False
+        single = singular(token.lower)
+        common = token.lower in known_classes() or single in known_classes() or single in load_words("common_words.txt")
+        homed = before.lower in load_words("names/places.txt") | load_words("names/nationalities.txt")
+        return head == at or not before.capital or homed and not common
+
+    def _is_compound_part(self, index: int) -> bool:
+        token = self._tokens[index]
+        if token.kind != "word" or token.capital or joined_before(self._tokens, index) or token.lower in MODIFIERS:
+            return False
+        collective = is_plural(token.lower) and not token.lower.endswith("s")
+        return (collective or word_class(token.lower) in ("N", "G")) and not joined_on(self._tokens, index)
+
+    def _is_trait(self, index: int) -> bool:
+        """A lasting trait, neither a rank nor a word that only tells which ones are meant."""
+        token = self._tokens[index]
+        if token.kind != "word" or token.capital or token.lower in MODIFIERS | _WHICH or token.lower.endswith("est"):
+            return False
+        joined = joined_before(self._tokens, index) or joined_on(self._tokens, index)
+        return word_class(token.lower) == "A" and not joined

@@ -1,0 +1,185 @@
+"""What sums are for and what points and pence belong to, by the words around them: "the cost per kilo rose to 63"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .drafts import Draft, Unit
+from .nouns import word_class
+from .tokens import Token, TokenReader
+from .units import UnitReader
+from .words import word_set
+
+# So many numbers back a percentage still stands beside a figure.
+_REACH = 3
+# Shares of the vote move by fewer points than this; indices and scores move by more.
+_MOST_POINTS = 50
+_NEAR_SENTENCES = 2
+# A price is told within so many tokens after what it is the price of.
+_PRICED = 14
+_INDICES = ("index", "nasdaq", "dow", "minis", "futures", "ftse", "nikkei")
+_GAP_REACH = 12
+# What costs more than this is one thing, not each of many.
+_MOST_EACH = 1_000_000
+_PERIODS = {
+    "hourly": "hour",
+    "daily": "day",
+    "nightly": "night",
+    "weekly": "week",
+    "monthly": "month",
+    "annual": "year",
+}
+# Between "monthly" and what is paid stand two words at most ("monthly old-age pension" has a hyphen of its own).
+_PAY_REACH = 4
+_PAY = word_set("rates pay")
+_SHARE_PRICES = (("target", "price"), ("price", "target"))
+_AGAINST = ("against", "from", "versus", "than", "with")
+_COSTS = ("cost", "costs", "price", "prices", "revenue", "rent", "rents", "yield", "tariff")
+_COSTING = ("cost", "costs", "costing", "sells", "sold", "fetches", "fetched", "fetch")
+
+
+def specify_rates(tokens: Sequence[Token], drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` in text order, with what they are counted per where the words around them say so."""
+    return _RateReader(tokens).specify(drafts)
+
+
+class _RateReader(TokenReader):
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        super().__init__(tokens)
+        self._units = UnitReader(tokens)
+
+    def specify(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """Points beside percentages are percentage points; pence and cents of a share price or dividend are
+        per share."""
+        result: list[Draft] = []
+        for index, draft in enumerate(drafts):
+            if draft.unit == "point" and draft.value < _MOST_POINTS and self._is_beside_percent(result, draft):
+                draft = replace(draft, unit="percentage point", kind="percent")
+            elif draft.unit in ("penny", "cent") and self._is_per_share(draft):
+                draft = replace(draft, unit=f"{draft.unit} per share")
+            elif draft.unit == "percent":
+                draft = replace(draft, unit=self._same_whole(result, draft))
+            elif draft.kind == "money" and " per " not in str(draft.unit):
+                per = self._per(result, draft, drafts[index + 1] if index + 1 < len(drafts) else None)
+                draft = replace(draft, unit=f"{draft.unit} per {per}") if per else draft
+            result.append(draft)
+        return result
+
+    def _per(self, before: Sequence[Draft], draft: Draft, ahead: Draft | None) -> str | None:
+        """What the sum ``draft``, which names no rate itself, is for each of."""
+        return (
+            self._priced_by(draft)
+            or self._paid_every(draft)
+            or self._of_gap(before, draft)
+            or self._goes_on_to(before, draft)
+            or self._past_conversion(draft, ahead)
+        )
+
+    def _past_conversion(self, draft: Draft, ahead: Draft | None) -> str | None:
+        """ "C$6 (US$4.46) per share": the rate behind the sum in another currency is that of both."""
+        closing = draft.end if self._word(draft.first - 1) == "(" else None
+        if ahead is not None and self._word(draft.end) == "(" and ahead.first == draft.end + 1:
+            closing = ahead.end
+        if closing is None or self._word(closing) != ")":
+            return None
+        rate = self._units.rate(Unit("", "money", draft.first, closing + 1)).name
+        return rate.removeprefix(" per ") or None
+
+    def _paid_every(self, draft: Draft) -> str | None:
+        """ "the monthly pension rose from Rs 700", "a target price of NOK 190": by the month, by the share."""
+        words = self._words_before(draft)
+        for index, word in enumerate(words[:-1]):
+            following = words[index + 1 : index + 1 + _PAY_REACH]
+            clear = not any(
+                token.kind == "digits" for token in self._tokens[draft.first - len(words) + index : draft.first]
+            )
+            if word in _PERIODS and not _PAY.isdisjoint(following) and clear:
+                return _PERIODS[word]
+            if (word, following[0]) in _SHARE_PRICES and clear:
+                return "share"
+        return None
+
+    def _words_before(self, draft: Draft) -> list[str]:
+        """The words of its sentence, at most fourteen, that lead to ``draft``; empty ones beyond its start."""
+        first, sentence = max(0, draft.first - _PRICED), self._tokens[draft.first].sentence
+        return [t.lower if t.sentence == sentence else "" for t in self._tokens[first : draft.first]]
+
+    def _same_whole(self, before: Sequence[Draft], draft: Draft) -> str:
+        """ "3.2 percent of GDP, against 3.5 percent": compared shares are of the same whole."""
+        last = before[-1] if before else None
+        compared = self._word(draft.first - 1) in _AGAINST and last is not None and self._same(last.first, draft.first)
+        whole = last is not None and compared and str(last.unit).startswith("percent of ")
+        return str(last.unit) if last is not None and whole else str(draft.unit)
+
+    def _priced_by(self, draft: Draft) -> str | None:
+        """What a sum is the price of: "the cost per kilo rose to NOK 63", "a kilowatt-hour cost SEK 4.86", "each day
+        of a shutdown would cost about $1 billion"."""
+        tokens, at = self._tokens, draft.first
+        words = self._words_before(draft)
+        first = at - len(words)
+        if "per" in words:
+            index = len(words) - 1 - words[::-1].index("per")
+            unit = self._units.after(first + index + 1)
+            noun = words[index - 1] if index else ""
+            clear = not any(token.kind == "digits" for token in tokens[first + index : at])
+            return unit.name if unit is not None and noun in _COSTS and clear else None
+        each = self._price_of(words) if draft.value < _MOST_EACH else None
+        if each is not None:
+            return each
+        costs = next((i for i in range(len(words) - 1, -1, -1) if words[i] in _COSTING), None)
+        if costs is None or any(tokens[first + i].kind == "digits" for i in range(costs, len(words))):
+            return None
+        opener = next((i for i in range(costs) if words[i] in ("each", "every", "a", "an", "one")), None)
+        unit = self._units.after(first + opener + 1) if opener is not None else None
+        if opener is None or unit is None or unit.kind not in ("measure", "time"):
+            return None
+        beside = unit.end - first >= costs - 1
+        return unit.name if beside or words[opener] in ("each", "every") else None
+
+    def _price_of(self, words: Sequence[str]) -> str | None:
+        """ "the cost of a delivery in small wards reached PLN 19,700": the sum is for each."""
+        for index in range(len(words) - 4):
+            cost, of, one, noun = words[index : index + 4]
+            alone = word_class(words[index + 4]) != "N"
+            if (
+                cost in _COSTS
+                and of == "of"
+                and one in ("a", "an", "one", "each")
+                and alone
+                and word_class(noun) == "N"
+            ):
+                return noun
+        return None
+
+    def _goes_on_to(self, before: Sequence[Draft], draft: Draft) -> str | None:
+        """ "from NOK 58 to 63" after a cost per kilo: the second sum is of the same."""
+        last = before[-1] if before else None
+        linked = last is not None and [t.lower for t in self._tokens[last.end : draft.first]] in (["to"], ["from"])
+        name, _, per = str(last.unit).partition(" per ") if last is not None else ("", "", "")
+        return per if linked and per and name == draft.unit else None
+
+    def _of_gap(self, before: Sequence[Draft], draft: Draft) -> str | None:
+        """ "14.20 euros per square metre … The gap was three euros": what the sums are for that it lies between."""
+        near = {token.lower for token in self._tokens[max(0, draft.first - 6) : draft.first]}
+        if near.isdisjoint(("gap", "difference")):
+            return None
+        priced = [d for d in before[-_GAP_REACH:] if d.kind == "money" and " per " in str(d.unit)]
+        return str(priced[-1].unit).split(" per ")[1] if priced else None
+
+    def _is_beside_percent(self, before: Sequence[Draft], draft: Draft) -> bool:
+        """Whether one of the last few figures, in this sentence or the two before, is a percentage."""
+        sentence = self._tokens[draft.first].sentence
+        window = self._tokens[max(0, draft.first - _PRICED) : draft.first]
+        if any(token.lower in _INDICES for token in window if token.sentence == sentence):
+            return False
+        near = (b for b in before[-_REACH:] if sentence - self._tokens[b.first].sentence <= _NEAR_SENTENCES)
+        return any(b.kind == "percent" for b in near)
+
+    def _is_per_share(self, draft: Draft) -> bool:
+        window = self._tokens[max(0, draft.first - 12) : draft.first]
+        return any(
+            t.lower in ("shares", "dividend", "stock")
+            for t in window
+            if t.sentence == self._tokens[draft.first].sentence
+        )
