@@ -11,13 +11,15 @@ A file of ``training/articles/`` holds articles parted by lines that begin with 
 ``<p> <o> <g>``     names of persons, organisations and places
 ==================  ====================================================================================
 
-Tags nest. As in the style articles, marks and "that" become part of the content when the text is read.
+Names nest in everything, a content in no other attribution: what somebody quoted reports in his turn stays unmarked, as
+in PolNeAR. As in the style articles, marks and "that" become part of the content when the text is read.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from training.cues import mode_of
@@ -52,7 +54,10 @@ def read_articles(folder: Path) -> list[Marked]:
 
 
 def parse(tagged: str) -> Marked:
-    """One tagged article. Raises ValueError for a tag that is not closed, or an attribution without content."""
+    """One tagged article.
+
+    Raises ValueError for a tag that is not closed, an attribution without content, or one inside another.
+    """
     text: list[str] = []
     open_tags: list[tuple[str, str, int]] = []
     found: dict[str, _Parts] = {}
@@ -106,5 +111,18 @@ def _attributions(text: str, found: dict[str, _Parts], unsure: list[Range]) -> t
         mode = "attitude" if parts.attitude else mode_of(text[slice(*parts.cue[0])] if parts.cue else "", True)
         mode = "speech" if mode == "attitude" and not parts.attitude else mode
         made.append(Attribution(tuple(parts.source), tuple(parts.cue), content, mode))
+    _check_apart(text, made)
     made += [Attribution((), (), (span,), weight=0.0) for span in unsure]
     return tuple(sorted(made, key=lambda one: one.content[0]))
+
+
+def _check_apart(text: str, attributions: list[Attribution]) -> None:
+    """Each word has one tag: what two attributions may share is their source."""
+    said = sorted({span for one in attributions for span in (*one.content, *one.cue)} | _sources(attributions))
+    for (start, end), (later, _) in pairwise(said):
+        if later < end:
+            raise ValueError(f"attributions overlap: {text[start:end]!r} and {text[later : later + 40]!r}")
+
+
+def _sources(attributions: list[Attribution]) -> set[Range]:
+    return {span for one in attributions for span in one.source}

@@ -31,6 +31,8 @@ from training.model import Reader, Shape, crf_loss
 from training.stream import Config, Run, Stream
 from workers.extraction.tags import LINKS, bucket, forbidden
 
+# Links grow surer than they are right: much is learnt by heart, because who is meant depends on few words.
+_LINK_SMOOTHING = 0.05
 _TABLES = ("distance", "transitions", "null")  # single numbers that have far to go, at a rate of their own
 
 
@@ -113,7 +115,7 @@ def losses_of(model: Reader, batch: Batch) -> dict[str, Tensor]:
     distance = bucket(np.arange(w)[None, :] - np.arange(w)[:, None])
     vectors, buckets = model.links(x), torch.from_numpy(distance).to(x.device)
     scores = [model.link_scores(vectors, n, buckets) for n in range(len(LINKS))]
-    links = [_cross_entropy(scores[n], _shift(batch.links[:, n])) for n in range(len(LINKS))]
+    links = [_cross_entropy(scores[n], _shift(batch.links[:, n]), _LINK_SMOOTHING) for n in range(len(LINKS))]
     tree = (
         _cross_entropy(model.head_scores(x), _shift(batch.syntax[:, 0]))
         + _cross_entropy(model.relations(x), batch.syntax[:, 1])

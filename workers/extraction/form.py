@@ -19,10 +19,11 @@ _SIGNATURE = re.compile(
     ["”»“’']? \s{0,3}                                   # the closing mark, and a line break at most
     ( [—–―] | -{1,2}(?=\s) ) [ ]?                       # the dash that signs
     ( [^\W\d_a-z][\w.’'-]* (?: [ ] [\w.’'-]+ ){0,5} )  # a name in capitals at its start
-    (?= , | \s*\n | \s*$ | [ ] \( )                     # nothing after it but a role or the line's end
+    (?= ( , | \s*\n | \s*$ | [ ] \( ) )                 # nothing after it but a role or the line's end
     """,
     re.VERBOSE,
 )
+_CLOSING = "\"”»“’'"
 _NAMING = re.compile(
     r"\b(?:nicknamed|dubbed|titled|entitled|labelled|labeled|known as|so-called|called)\s$", re.IGNORECASE
 )
@@ -75,8 +76,11 @@ class Form:
         return max(0, bisect_right(self.block_starts, offset) - 1)
 
     def cut(self, span: Span, home: int) -> list[Span]:
-        """The parts of ``span``, cut at blocks and leading dashes; outside its ``home`` block only body text."""
+        """The parts of ``span``, cut at blocks and leading dashes; outside its ``home`` block only body text, and none
+        where that is a heading or a caption."""
         first, last = self.block_at(span.start), self.block_at(max(span.start, span.end - 1))
+        if self.layout.blocks[home].kind not in ("body", "list"):
+            last = first = home if first <= home <= last else first
         parts = []
         for at in range(first, last + 1):
             block = self.layout.blocks[at]
@@ -179,7 +183,11 @@ class Form:
     def signature_after(self, span: Span) -> tuple[Span, Span] | None:
         """The dash and the name that sign a marked quote, at the end of its block or in a line of their own."""
         match = _SIGNATURE.match(self.text, span.end)
-        return (Span(*match.span(1)), Span(*match.span(2))) if match else None
+        if match is None or not _is_name(match[2]):
+            return None
+        if match[0][0] not in _CLOSING and (self.behind_dash(span) or match[3] == ","):
+            return None  # among dash quotes it is the next one: "– It failed. – Nonsense, …"
+        return Span(*match.span(1)), Span(*match.span(2))
 
     def _filled(self, span: Span, cue: Span | None) -> Marked | None:
         for marked in self._marked_in(span):
@@ -244,6 +252,12 @@ class Form:
         block = self.layout.blocks[self.block_at(span.start)]
         before = self.text[block.start : span.start]
         return block.start <= speaker.start and bool(_LABEL.match(before))
+
+
+def _is_name(words: str) -> bool:
+    """Whether most words have a capital: "Ana de la Cruz", not "That is no answer"."""
+    parts = words.split()
+    return 2 * sum(part[0].isupper() for part in parts) > len(parts)
 
 
 def find_form(text: str, layout: Layout) -> Form:

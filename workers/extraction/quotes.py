@@ -40,6 +40,10 @@ _HEARSAY = re.compile(
 )
 
 
+# "In her view the pool is safe": a judgement, whatever the verbs around it.
+_HELD = re.compile(r"\b(?:view|opinion|judge?ment|estimation|reckoning|assessment)$", re.IGNORECASE)
+
+
 # What no name ends in.
 _LOOSE_END = re.compile(
     r"\s*\b(?:about|after|against|and|as|at|before|but|by|despite|during|for|from|if|in|into|of|on|or|over|since|than"
@@ -244,6 +248,8 @@ def _mode(text: str, draft: _Draft, kind: QuoteKind) -> Mode:
     """Verbatim speech is no mere attitude; two unmarked words, hearsay and what is only wished for are no more."""
     if kind == "direct" and draft.mode == "attitude":
         return "speech"
+    if draft.mode == "attitude" and draft.cue and _HELD.search(draft.cue.of(text)):
+        return "thought"
     if kind != "indirect":
         return draft.mode
     few = sum(len(span.of(text).split()) for span in draft.spans) < 3

@@ -194,6 +194,28 @@ def test_dash_paragraphs_that_the_model_passed_over_are_quotes() -> None:
     assert [q.spans[0].of(text) for q in quotes_of(text, told)] == ["It leans more every year.", "I walk there"]
 
 
+def test_the_next_dash_quote_signs_nothing() -> None:
+    text = "Inger Lund is asked about the pier. – Some say it was a prank. – Nonsense, we have measured it. – Not safe?"
+    told = (
+        Told(("Some say it was a prank.",), None, "Inger Lund"),
+        Told(("Nonsense, we have measured it.",), None, "Inger Lund"),
+    )
+    assert {q.speaker.of(text) for q in quotes_of(text, *told) if q.speaker} == {"Inger Lund"}
+
+
+def test_a_quote_in_a_heading_ends_with_it() -> None:
+    text = "Gave birth in a lift: – I counted the floors\n\nInger Lund had forty floors to go. She made it to nine.\n"
+    told = Told(("I counted the floors\n\nInger Lund had forty floors to go. She made it to nine",), None, "Inger Lund")
+    (quote,) = quotes_of(text, told)
+    assert [s.of(text) for s in quote.spans] == ["I counted the floors"]
+
+
+def test_a_view_is_a_thought() -> None:
+    text = "In her view, the pier is not safe."
+    (quote,) = quotes_of(text, Told(("the pier is not safe",), "In her view", "her", "attitude"))
+    assert quote.mode == "thought"
+
+
 def test_a_signed_quote_is_the_signatorys() -> None:
     text = "“The pier is a disgrace to us all.” — Ole Lind\n\n“I have never seen it so full.” — Mona Berg, teacher"
     told = Told(("I have never seen it so full.",), None, "Ole Lind")

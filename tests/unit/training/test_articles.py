@@ -70,3 +70,15 @@ def test_a_folder_is_read_file_by_file(tmp_path: Path) -> None:
     (tmp_path / "c.txt").write_text("=== x\n<q1>A\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"c\.txt, article 1"):
         read_articles(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "tagged",
+    [
+        "“<q1>It failed, as <s2>she</s2> <c2>said</c2> <q2>it would</q2>,</q1>” <c1>said</c1> <s1>Bo</s1>.",
+        "<s1>Bo, who <c2>said</c2> <q2>it failed</q2>,</s1> <c1>denied</c1> <q1>it</q1>.",
+    ],
+)
+def test_attributions_do_not_nest(tagged: str) -> None:
+    with pytest.raises(ValueError, match="overlap"):
+        parse(tagged)
