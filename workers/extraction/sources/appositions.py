@@ -49,6 +49,7 @@ def descriptions_after(tokens: Tokens, cast: Cast, mention: Mention) -> list[Rol
         index = end if end < stop and tokens.lower[end] == "," and end - index < 8 and not others else index
     if index < stop and tokens.lower[index] in COPULAS:
         found.extend(copula(tokens, cast, mention, index, stop))
+    index = _past_age(tokens, index, stop)
     if tokens.word(index) in LEADING_VERBS and found == [] and index < stop:
         found.extend(e for e in verb_evidence(tokens, cast, mention, index, stop) if e.body is not None)
     found.extend(teaching(tokens, cast, mention, index, stop))
@@ -57,6 +58,12 @@ def descriptions_after(tokens: Tokens, cast: Cast, mention: Mention) -> list[Rol
     elif index < stop and tokens.lower[index] == "who":
         found.extend(e for e in relative(tokens, cast, mention, index, stop) if e.weight > _RESTRICTIVE)
     return found
+
+
+def _past_age(tokens: Tokens, index: int, stop: int) -> int:
+    """Past an age in commas before the verb: "Ada Obi, 71,[ runs a club]"; elsewhere the token itself."""
+    aged = tokens.word(index) == tokens.word(index + 2) == "," and tokens.word(index + 1).isdigit()
+    return index + 3 if aged and index + 3 < stop and tokens.word(index + 3) in LEADING_VERBS else index
 
 
 def _in_brackets(tokens: Tokens, cast: Cast, mention: Mention, first: int, last: int) -> list[RoleEvidence]:

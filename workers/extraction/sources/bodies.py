@@ -170,7 +170,9 @@ def body_before(
     named = [m for m in cast.at(first, head) if cast.entities[m.entity].kind == "organization" and m.first == first]
     if named:
         end = max(m.last for m in named)
-    while end < head and tokens.capital[end] and tokens.lower[end] not in _plain_words():
+    while end < head and tokens.capital[end]:
+        if tokens.lower[end] in _plain_words() and not _opens_firm(tokens, end, head):
+            break
         end += 1
     while end < head and tokens.lower[end] in organizations and end > first:
         end += 1
@@ -195,6 +197,13 @@ def body_before(
     return (end if cut and end < head + 1 else first), (first, end)
 
 
+def _opens_firm(tokens: Tokens, index: int, head: int) -> bool:
+    """Whether a place is the first word of a longer name: "Wellington Water[ chief executive]"."""
+    following = index + 1
+    named = following < head and tokens.capital[following] and tokens.lower[following] not in _plain_words()
+    return named and tokens.lower[index] in lexicons.words("names/places.txt")
+
+
 def _names_service(tokens: Tokens, first: int, head: int) -> bool:
     """Whether all before the head is a name with a noun for a body in it: "Police Borea", "Foreign Ministry"."""
     listed = lexicons.organization_classes()
@@ -212,7 +221,8 @@ def _only_opens(tokens: Tokens, index: int, classes: tuple[str, ...]) -> bool:
     word = tokens.lower[index]
     if opens and set(classes) & _FIELDED and not tokens.words[index].isupper() and is_role_noun(tokens.word(index + 1)):
         return tokens.words.count(tokens.words[index]) < 2
-    return opens and (word in lexicons.words("common_words.txt") or word in lexicons.words("roles/trades.txt"))
+    plain = lexicons.words("common_words.txt") | lexicons.words("roles/trades.txt")
+    return opens and (word.endswith("ing") or word in plain)
 
 
 def _proper_body(tokens: Tokens, first: int, head: int) -> int | None:

@@ -92,6 +92,9 @@ def body_phrase(tokens: Tokens, cast: Cast, first: int, last: int, preposition: 
 
 def _over_noun(tokens: Tokens, end: int, last: int) -> int:
     """Past common words that lead to a noun for a body: "Okinawa[ marine station]", "the University’s[ genome lab]"."""
+    if tokens.word(end) == "'s" and end + 1 < last and tokens.capital[end + 1]:
+        close = next((i for i in range(end + 1, last) if not tokens.capital[i]), last)
+        return close if close - end > 2 else end
     listed = lexicons.organization_classes()
     for index in range(end, min(end + 4, last)):
         word = tokens.lower[index]

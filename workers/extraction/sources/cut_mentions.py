@@ -10,13 +10,14 @@ from __future__ import annotations
 from ..types import Span
 from . import lexicons
 from .entities import Cast
-from .nouns import DETERMINERS, is_role_noun
+from .nouns import DETERMINERS, can_modify, is_role_noun, singular
 from .phrases import phrase_end
 from .tokens import Tokens
 
 _LABELS = frozenset({"a", "q", "answer", "question"})
 _SAID = frozenset({"said", "stated", "announced", "claimed", "confirmed", "reported", "written", "declared", "told"})
 _GAP = 14
+_WHERE = frozenset({"in", "from", "at"})
 # How far back from its end a content can have swallowed the clause that reports it.
 _TAIL = 8
 
@@ -81,6 +82,9 @@ def completed(tokens: Tokens, cast: Cast, mention: Span) -> Span:
     document = _document_before(tokens, sentence.start, indices.start)
     if document is not None:
         return document
+    people = _people_of(tokens, cast, sentence.start, indices)
+    if people is not None:
+        return people
     if len(indices) == 1 and tokens.lower[indices.start] in DETERMINERS:
         end = phrase_end(tokens, indices.start + 1, stop)
         return tokens.span(indices.start, end) if end > indices.stop else mention
@@ -91,6 +95,25 @@ def completed(tokens: Tokens, cast: Cast, mention: Span) -> Span:
     if last > indices.stop and named and tokens.capital[indices.stop - 1]:
         return tokens.span(named[0].first, named[0].last)
     return mention
+
+
+def _people_of(tokens: Tokens, cast: Cast, start: int, mention: range) -> Span | None:
+    """The people that a mention is only the place of: "doctors in [Shanghai]"."""
+    preposition = mention.start - 1
+    noun = preposition - 1
+    if noun < start or tokens.lower[preposition] not in _WHERE or not tokens.capital[mention.start]:
+        return None
+    named = any(cast.entities[m.entity].kind == "person" for m in cast.at(mention.start, mention.stop))
+    word = tokens.lower[noun]
+    group = word in lexicons.words("mentions/collectives.txt") or is_role_noun(singular(word))
+    if named or tokens.capital[noun] or not group:
+        return None
+    first = noun
+    while first > start and can_modify(tokens, first - 1) and not tokens.capital[first - 1]:
+        first -= 1
+    if first > start and tokens.lower[first - 1] in DETERMINERS:
+        first -= 1
+    return tokens.span(first, mention.stop)
 
 
 def _document_before(tokens: Tokens, start: int, first: int) -> Span | None:

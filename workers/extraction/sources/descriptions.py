@@ -19,6 +19,12 @@ _GENERIC_PEOPLE = frozenset(
     "pensioner hero widow widower grandmother grandfather retiree champion winner newcomer native mother-of-two "
     "mother-of-three father-of-two father-of-three mum dad great-grandmother grandad survivor".split()
 )
+# Whom a story has whether or not anybody was named: "the driver" is not the one person named so far.
+_OF_THE_SCENE = frozenset(
+    "driver victim patient witness eyewitness neighbour neighbor nurse pilot captain teacher resident customer "
+    "passenger tenant owner landlord landlady worker guard prisoner defendant plaintiff juror doctor physician surgeon "
+    "lawyer attorney prosecutor judge bystander passer-by colleague friend caller user guest student pupil".split()
+)
 # Classes whose nouns stand for one another ("the lecturer" for a researcher), and nouns that stand for anyone of
 # their class.
 _SYNONYM_CLASSES = frozenset({"expert", "clinical", "legal", "spokesperson"})
@@ -137,7 +143,12 @@ def _named_too_late(known: Known, speaker: Speaker, entity: int) -> bool:
 def _unplaced(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, float] | None:
     """ "The nominee" when nobody is known as one: the person of whom nothing else is said, if one stands out."""
     tokens = known.tokens
-    if not {"politician", "expert", "business", "celebrity"} & set(noun_classes(tokens, speaker.first, speaker.head)):
+    if speaker.head + 1 < speaker.last and tokens.lower[speaker.head + 1] in {"of", "for", "at", "in", "from"}:
+        return None  # "the owner of the tanker" is brought in here
+    classes = set(noun_classes(tokens, speaker.first, speaker.head))
+    people = {r.source for r in discourse.referents if r.animate and not r.plural}
+    only = len(people) == 1 and tokens.lower[speaker.head] not in _OF_THE_SCENE and not {"family", "official"} & classes
+    if not only and not {"politician", "expert", "business", "celebrity"} & classes:
         return None
     described = {entity for owners in known.by_class.values() for entity in owners}
     free = frozenset(n for n, e in enumerate(known.cast.entities) if e.kind == "person" and n not in described)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..types import SourceKind, Span
-from .entities import Cast, Gender
+from .entities import Cast
+from .register import Gender
 from .same_names import fold
 from .speakers import Speaker
 from .tokens import Tokens

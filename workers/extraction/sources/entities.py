@@ -7,20 +7,17 @@ mentioned last before it where several do. Two full names that differ stay two p
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
 
 from . import lexicons
 from .names import Run
+from .register import Entity, EntityKind, Gender, Register
 from .same_names import fold, same_body, same_person
+from .short_bodies import join_acronyms, join_short_names
 from .tokens import Tokens
 
 # Below this a name's kind gives way to what else the article says.
 _CERTAIN = 0.9
-Gender = Literal["m", "f", ""]
-EntityKind = Literal["person", "organization"]
-
-
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name of an entity in the text, in token indices."""
@@ -28,18 +25,6 @@ class Mention:
     first: int
     last: int
     entity: int
-
-
-@dataclass(slots=True)
-class Entity:
-    """A person or body named in the text."""
-
-    kind: EntityKind
-    name: str
-    words: tuple[str, ...]
-    score: float
-    gender: Gender = ""
-    forms: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,57 +44,15 @@ class Cast:
         return bisect_left(self.firsts, index)
 
 
-class _Register:
-    """Entities by the words of their names."""
-
-    def __init__(self, tokens: Tokens) -> None:
-        self.tokens = tokens
-        self.entities: list[Entity] = []
-        self.by_word: dict[tuple[EntityKind, str], list[int]] = {}
-
-    def words_of(self, run: Run) -> tuple[str, ...]:
-        return tuple(
-            fold(self.tokens.words[i]) for i in range(run.first, run.last) if self.tokens.words[i][0].isalnum()
-        )
-
-    def name_of(self, run: Run) -> str:
-        """The name as written, without an honorific ending ("Inoue-san")."""
-        name = self.tokens.slice(run.first, run.last)
-        return next(
-            (name.removesuffix(ending) for ending in ("-san", "-sama", "-sensei") if name.endswith(ending)), name
-        )
-
-    def add(self, kind: EntityKind, run: Run) -> int:
-        words = self.words_of(run)
-        self.entities.append(Entity(kind, self.name_of(run), words, run.score))
-        number = len(self.entities) - 1
-        self.index(number, words)
-        return number
-
-    def index(self, number: int, words: tuple[str, ...]) -> None:
-        kind = self.entities[number].kind
-        for word in set(words):
-            listed = self.by_word.setdefault((kind, word), [])
-            if number not in listed[-8:]:
-                listed.append(number)
-
-    def holding(self, kind: EntityKind, words: tuple[str, ...]) -> list[int]:
-        """The entities of a kind whose names hold at least one of the words; the last eight per word."""
-        found: dict[int, None] = {}
-        for word in words:
-            for number in self.by_word.get((kind, word), ())[-8:]:
-                found[number] = None
-        return list(found)
-
-
 def build_cast(tokens: Tokens, runs: tuple[Run, ...]) -> Cast:
     """Entities and mentions from the names of the text. Linear in the number of names."""
-    register = _Register(tokens)
+    register = Register(tokens)
     owner: dict[int, int] = {}
     for number, run in enumerate(runs):
         if _introduces(run):
             owner[number] = _join_full(register, run)
-    _join_acronyms(tokens, register, runs, owner)
+    join_acronyms(tokens, register, runs, owner)
+    join_short_names(register, owner)
     last_seen: dict[int, int] = {}
     mentions: list[Mention] = []
     for number, run in enumerate(runs):
@@ -131,7 +74,7 @@ def _introduces(run: Run) -> bool:
     )
 
 
-def _join_full(register: _Register, run: Run) -> int:
+def _join_full(register: Register, run: Run) -> int:
     kind: EntityKind = "person" if run.kind == "person" else "organization"
     words = register.words_of(run)
     for number in register.holding(kind, words):
@@ -145,39 +88,7 @@ def _join_full(register: _Register, run: Run) -> int:
     return register.add(kind, run)
 
 
-def _join_acronyms(tokens: Tokens, register: _Register, runs: tuple[Run, ...], owner: dict[int, int]) -> None:
-    """ "World Health Organization (WHO)" and acronyms made of the initials of a body named in full."""
-    initials: dict[str, int] = {}
-    for number, entity in enumerate(register.entities):
-        if entity.kind == "organization" and len(entity.words) > 1:
-            initials.setdefault(
-                "".join(word[0] for word in entity.words if word not in {"of", "for", "the", "and"}), number
-            )
-    merged: dict[int, int] = {}
-    for number, run in enumerate(runs):
-        if run.size != 1 or not tokens.words[run.first].replace(".", "").isupper():
-            continue
-        previous = runs[number - 1] if number else None
-        in_brackets = tokens.word(run.first - 1) == "(" and tokens.word(run.last) == ")"
-        full = None
-        if in_brackets and previous is not None and run.first - previous.last <= 2:
-            full = owner.get(number - 1)
-        full = full if full is not None else initials.get(fold(tokens.words[run.first]).replace(".", ""))
-        if (
-            full is None
-            or register.entities[full].kind != "organization"
-            or register.entities[full].words == register.words_of(run)
-        ):
-            continue
-        if (old := owner.get(number)) is not None and old != full:
-            merged[old] = full
-        register.index(full, register.words_of(run))
-        owner[number] = full
-    for number, joined in owner.items():
-        owner[number] = merged.get(joined, joined)
-
-
-def _join_short(register: _Register, run: Run, last_seen: dict[int, int]) -> int | None:
+def _join_short(register: Register, run: Run, last_seen: dict[int, int]) -> int | None:
     """The entity a shorter name belongs to: the one mentioned last, else the one introduced soonest afterwards."""
     words = register.words_of(run)
     if not words or run.kind in {"place", "other"} and run.score >= 0.9:
@@ -223,7 +134,11 @@ def _learn(tokens: Tokens, entity: Entity, run: Run) -> None:
         entity.gender = gendered_noun(noun)
         if entity.gender:
             return
-    gender = lexicons.given_names().get(tokens.lower[run.first], "") if run.size > 1 or len(entity.words) == 1 else ""
+    first = tokens.lower[run.first]
+    full = run.size > 1 and fold(tokens.words[run.first]) == entity.words[0]
+    gender = lexicons.gender_of(first) or lexicons.gender_of(fold(first)) if full else ""
+    if run.size == 1 and len(entity.words) == 1:
+        gender = lexicons.given_names().get(first, "")
     if gender in ("m", "f"):
         entity.gender = "m" if gender == "m" else "f"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..types import Category
+from .callings import by_class, leads_body
 from .evidence import RoleEvidence
 from .lawyers import is_outside
 from .verdicts import Person, Verdict, body_verdict, document_verdict, reason_for
@@ -24,7 +24,7 @@ _FORMER_WORDS = frozenset(
 )
 _LEADERS = frozenset(
     "director head president president vice-president chief founder executive fellow deputy chair "
-    "co-founder manager chairman chairwoman".split()
+    "co-founder manager chairman chairwoman co-director co-head vice-director".split()
 )
 _MANAGED = frozenset(
     "communications sales marketing operations production finance staff news campaign police state "
@@ -34,13 +34,6 @@ _SUBJECT_BODIES = frozenset(
     "hospital clinic bank capital markets securities brokerage insurer fund institute consultancy museum "
     "research".split()
 )
-_TEAM_LEADERS = frozenset({"boss", "manager", "captain", "chief", "skipper"})
-_TEAM_NOUNS = frozenset(
-    "rovers fc f.c. united city town athletic wanderers albion hotspur rangers celtic team club".split()
-)
-_POLITICAL = frozenset("opposition parliamentary party council coalition cabinet minority majority".split())
-# What those are who lead a body, by its class.
-_OF_BODIES: dict[str | None, Category] = {"public": "official", "civil": "advocate", "research": "official"}
 _STUDIES = frozenset({"research", "economics", "analysis", "forecasting"})
 _PRACTICE = frozenset({"years", "decades"})
 
@@ -62,7 +55,7 @@ def judge(person: Person) -> Verdict:
         _leads_research,
         _leads_subject,
         _lawyer,
-        _by_class,
+        by_class,
     )
     for rule in rules:
         verdict = rule(person)
@@ -96,30 +89,10 @@ def _party_to_it(person: Person) -> Verdict | None:
             "politician" in item.classes
             and not words & _RETIRED
             and "expert" not in item.classes
-            and not _leads_body(person, item)
+            and not leads_body(person, item)
         ):
             return Verdict("politician", False, reason_for(person, item, "political office"), 0.95)
     return None
-
-
-def _leads_body(person: Person, item: RoleEvidence) -> bool:
-    """ "president of the Institute": no politician."""
-    if item.head is None:
-        return False
-    head = person.tokens.lower[item.head]
-    if head not in {
-        "president",
-        "secretary",
-        "governor",
-        "deputy",
-        "representative",
-        "speaker",
-        "delegate",
-        "leader",
-        "whip",
-    }:
-        return False
-    return person.body is not None or head in {"governor"} and person.body_class() == "public"
 
 
 def _scholar(person: Person) -> Verdict | None:
@@ -237,37 +210,3 @@ def _lawyer(person: Person) -> Verdict | None:
     return Verdict("other", False, reason_for(person, item, "represents a party"), 0.8)
 
 
-def _by_class(person: Person) -> Verdict | None:
-    order: tuple[tuple[str, Category], ...] = (
-        ("politician", "politician"), ("official", "official"), ("business", "business"), ("advocate", "advocate"),
-        ("media", "media"),
-        ("military", "official"), ("celebrity", "celebrity"), ("public", "public"), ("family", "public"),
-    )  # fmt: skip
-    for item in person.evidence:
-        if _in_sport(person, item):
-            return Verdict("celebrity", False, reason_for(person, item, "speaks as celebrity"), 0.85)
-        if _leads_body(person, item):
-            category = _of_body(person, item)
-            return Verdict(category, False, reason_for(person, item, f"speaks as {category}"), 0.85)
-        for name, category in order:
-            if name in item.classes:
-                return Verdict(category, False, reason_for(person, item, f"speaks as {category}"), 0.85)
-    return None
-
-
-def _of_body(person: Person, item: RoleEvidence) -> Category:
-    """What somebody is who leads a body: by the role's own words, else by the class of the body."""
-    head = person.tokens.lower[item.head or 0]
-    if head == "governor":
-        return "official"
-    if person.words(item) & _POLITICAL or (head == "secretary" and "state" in person.words(item)):
-        return "politician"
-    civil: Category = "advocate" if head in {"leader", "secretary"} else "business"
-    return _OF_BODIES.get(person.body_class(), civil)
-
-
-def _in_sport(person: Person, item: RoleEvidence) -> bool:
-    """Whether a boss, manager or captain is a team's: by the body ("Calder Rovers boss")."""
-    if item.head is None or person.body is None or person.tokens.lower[item.head] not in _TEAM_LEADERS:
-        return False
-    return bool(_TEAM_NOUNS & {person.tokens.lower[i] for i in range(*person.body)})

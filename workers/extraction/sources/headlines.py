@@ -7,6 +7,7 @@ from .tokens import Tokens
 
 _MOSTLY_CAPITALS = 0.6
 _HEADLINE_WORDS = 2
+_OPENING_MARKS = frozenset("“\"‘«„")
 
 
 def is_title_case(tokens: Tokens, span: range) -> bool:
@@ -16,5 +17,6 @@ def is_title_case(tokens: Tokens, span: range) -> bool:
         return False
     ordinary = lexicons.words("common_words.txt") | lexicons.words("names/not_names.txt")
     offices = lexicons.titles().keys() | lexicons.role_nouns()  # these have capitals before a name in any sentence
-    plain = (i for i in letters[1:] if tokens.lower[i].rstrip(".") not in offices)
+    opens_speech = {i for i in letters if i > span.start and tokens.words[i - 1] in _OPENING_MARKS}
+    plain = (i for i in letters[1:] if tokens.lower[i].rstrip(".") not in offices and i not in opens_speech)
     return sum(tokens.capital[i] and tokens.lower[i] in ordinary for i in plain) >= _HEADLINE_WORDS

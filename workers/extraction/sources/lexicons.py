@@ -52,6 +52,17 @@ def given_names() -> dict[str, str]:
 
 
 @cache
+def gender_of(name: str) -> str:
+    """The gender the first word of a full name (lower case) tells, "m" or "f"; "" where it tells none."""
+    known = given_names().get(name)
+    if known is not None:
+        return known
+    if name in load_words("names/male_wide.txt"):
+        return "m"
+    return "f" if name in load_words("names/female_wide.txt") else ""
+
+
+@cache
 def titles() -> dict[str, str]:
     """Each title before a name (lower case, without full stop) and the gender it tells ("m", "f" or "")."""
     genders = {entry.rstrip("."): "" for entry in load_words("names/titles.txt")}

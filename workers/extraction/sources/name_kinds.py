@@ -19,7 +19,8 @@ _MOVES = frozenset(
 # Nouns that end the names of bodies called after somebody, and hardly any family name: "Ada Obi Foundation".
 _BODIES_OF = frozenset(
     "foundation university institute hospital hospice trust society association ministry school academy centre center "
-    "museum theatre theater clinic orchestra fund group partners ltd plc inc company college".split()
+    "museum theatre theater clinic orchestra fund group partners ltd plc inc company college command unit squad corps "
+    "branch division department agency office".split()
 )
 _DAYS = frozenset({"day", "eve", "week", "month", "season", "cup", "prize", "award"})
 PLACE_PREPOSITIONS = frozenset(
@@ -58,7 +59,7 @@ def kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[RunK
         return "organization", 0.92
     stripped = [i for i in range(lead, first) if tokens.lower[i] not in lexicons.words("names/nationalities.txt")]
     titled = bool(stripped) or (before in lexicons.titles() and before not in lexicons.given_names())
-    if titled and lows[-1] not in organizations:
+    if titled and lows[-1] not in organizations and (len(lows) == 1 or lows[-1] not in _BODIES_OF):
         return "person", 0.95
     if len(lows) > 1 and any(low in organizations for low in lows) and lows[0] not in lexicons.given_names():
         return "organization", 0.92
@@ -168,7 +169,7 @@ def _has_body_context(tokens: Tokens, first: int, last: int) -> bool:
         if is_role_noun(word) or not (word[0].isalnum() or word == "'"):
             return False
         if word in bodies:
-            return not is_role_noun(tokens.word(index + 1))
+            return not is_role_noun(tokens.word(index + 1)) and tokens.word(index + 1) not in {"'s", "'"}
     return False
 
 

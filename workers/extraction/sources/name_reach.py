@@ -7,8 +7,14 @@ from .nouns import is_role_noun
 from .tokens import Tokens
 
 _CONNECTORS = frozenset({"of", "for", "on", "de", "des", "du", "di"})
+_OWNED = 7
+_WITHIN = frozenset({"of", "for", "and", "&", "the"})
 _OPEN_QUOTES = frozenset("“\"‘'«„”")
 _CLOSE_QUOTES = frozenset("”\"’'»“")
+_OFFICES = frozenset(
+    "agency administration ministry department commission executive authority bureau office service council "
+    "committee board directorate inspectorate institute".split()
+)
 # The Arabic article as written before family names ("el-Sayed").
 _ARTICLES = frozenset({"al", "el", "ul", "an", "ar", "as", "ash", "at", "az"})
 # What makes an adjective or a description of a name: "Oslo-based", "Ex-CIA".
@@ -25,7 +31,8 @@ def name_end(tokens: Tokens, first: int, stop: int) -> int:
     organization = False
     index = first
     while index < stop:
-        organization = organization or tokens.lower[index] in lexicons.organization_classes()
+        listed = tokens.lower[index] in lexicons.organization_classes()
+        organization = organization or (listed and not (index == first and is_role_noun(tokens.lower[index])))
         following = index + 1
         if following >= stop:
             break
@@ -52,6 +59,9 @@ def name_end(tokens: Tokens, first: int, stop: int) -> int:
         ):
             index = following + 1
             continue
+        if tokens.lower[following] == "and" and _opens_office(tokens, index, first, stop):
+            index = following + 1
+            continue
         if tokens.words[following] == "&" and following + 1 < stop and _is_name_word(tokens, following + 1):
             index = following + 1
             continue
@@ -62,14 +72,14 @@ def name_end(tokens: Tokens, first: int, stop: int) -> int:
             ends_in = next(
                 (
                     i
-                    for i in range(following + 1, min(following + 4, stop))
+                    for i in range(following + 1, min(following + _OWNED, stop))
                     if tokens.lower[i] in lexicons.organization_classes()
                 ),
                 None,
             )
             if (
                 ends_in is not None
-                and all(tokens.capital[i] for i in range(following + 1, ends_in + 1))
+                and all(tokens.capital[i] or tokens.lower[i] in _WITHIN for i in range(following + 1, ends_in + 1))
                 and not is_role_noun(tokens.lower[ends_in])
             ):
                 index, organization = ends_in, True
@@ -114,6 +124,21 @@ def _joins_organization(tokens: Tokens, first: int, conjunction: int, stop: int)
         return False
     if any(tokens.lower[i] in _CONNECTORS for i in range(first, conjunction)):
         return after + 1 >= stop or not _is_name_word(tokens, after + 1)
+    return False
+
+
+def _opens_office(tokens: Tokens, index: int, first: int, stop: int) -> bool:
+    """Whether "and" joins the fields of one office: "the Fire and Rescue Agency", "the Trade and Labour Ministry"."""
+    field = tokens.lower[first]
+    if index != first or tokens.word(first - 1) != "the" or field not in lexicons.words("common_words.txt"):
+        return False
+    if field in lexicons.organization_classes():
+        return False
+    end = index + 2
+    while end < stop and _is_name_word(tokens, end):
+        if end > index + 2 and tokens.lower[end] in _OFFICES:
+            return True
+        end += 1
     return False
 
 

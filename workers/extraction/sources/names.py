@@ -23,6 +23,8 @@ _SKIPPED_BLOCKS = frozenset({"credit", "byline", "dateline", "notice"})
 # Second halves of hyphened offices and trades: "Auditor-General", "Nurse-midwife".
 _HYPHENED = frozenset({"general", "midwife", "elect", "designate", "president", "chairman", "secretary", "chief"})
 _FOREIGN_OF = frozenset({"de", "del", "do", "da", "des", "du", "di", "della"})
+# Family names that are small words elsewhere: "a spokesperson, He Yadan, said".
+_NAMES_LIKE_PRONOUNS = frozenset({"he", "an", "so", "you", "she", "do", "her", "to", "in", "no"})
 _OPENS_BODY = frozenset({"world", "new", "first", "great", "business", "sports", "culture", "news", "old", "united"})
 
 
@@ -108,6 +110,9 @@ def _starts_name(tokens: Tokens, index: int, span: range) -> bool:
                 tokens.lower[i] in lexicons.organization_classes()
                 for i in range(index + 1, name_end(tokens, index + 1, span.stop))
             )
+        inside = index > span.start and (tokens.word(index - 1) == "," or is_role_noun(tokens.word(index - 1)))
+        if low in _NAMES_LIKE_PRONOUNS and inside and follows and tokens.lower[index + 1] not in lexicons.given_names():
+            return True
         return low in lexicons.given_names() and follows and tokens.lower[index + 1] not in lexicons.given_names()
     return True
 
@@ -151,6 +156,8 @@ def _classify(tokens: Tokens, first: int, last: int, span: range, votes: Votes) 
         return None
     found = votes.over(tokens.starts[first], tokens.ends[last - 1])
     kind, score = kind_by_form(tokens, lead, first, last)
+    if not found and first == span.start and _opens_role(tokens, first, last):
+        return None
     vote = max(found, key=lambda name: name.score, default=None)
     if vote is not None and score < 0.9 and not (vote.kind == "person" and in_place(tokens, first, last)):
         kind, score = vote.kind, max(vote.score, 0.6)
@@ -158,6 +165,13 @@ def _classify(tokens: Tokens, first: int, last: int, span: range, votes: Votes) 
     if first > lead and lead > span.start:
         gender = gender or lexicons.titles().get(tokens.lower[lead - 1].rstrip("."), "")
     return Run(first, last, lead, kind, score, gender)
+
+
+def _opens_role(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a single word at the start of a sentence goes with the role after it: "[Batting] coach"."""
+    follows = is_role_noun(tokens.word(last)) and not tokens.capital[min(last, len(tokens) - 1)]
+    plain = not tokens.words[first].isupper() and tokens.lower[first] not in lexicons.given_names()
+    return last - first == 1 and follows and plain
 
 
 def _is_compound(tokens: Tokens, index: int) -> bool:
@@ -206,6 +220,7 @@ def _cut_lead(tokens: Tokens, first: int, last: int, span: range) -> int:
         low = tokens.lower[index].rstrip(".")
         is_title = low in lexicons.titles() or singular(low) in lexicons.titles() or low in lexicons.role_nouns()
         is_title = is_title or low.endswith(("ologist", "ographer")) or low.rsplit("-", 1)[-1] in _HYPHENED
+        is_title = is_title or ("-" in low and is_role_noun(low) and index < last - 2)
         if lexicons.role_classes().get(low, ()) == ("family",) and index > first:
             is_title = False
         if is_title and (low not in lexicons.given_names() or tokens.lower[index].endswith(".")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..document import FoundQuote
 from ..types import Span
 from . import lexicons
 from .nouns import can_modify, is_role_noun
@@ -108,3 +109,20 @@ def antecedent_phrase(tokens: Tokens, index: int) -> Span | None:
         if word in {"the", "a", "an", "one", "his", "her", "their", "its", "some", "several"}:
             return tokens.span(start, end)
     return tokens.span(start, end) if start < end and end - start <= 4 else None
+
+
+def narrative_pronouns(tokens: Tokens, speech: list[bool]) -> list[tuple[int, int]]:
+    """The subject pronouns "he" and "she" outside direct speech, as token ranges."""
+    return [(i, i + 1) for i in range(len(tokens)) if tokens.lower[i] in {"he", "she"} and not speech[i]]
+
+
+def direct_speech(tokens: Tokens, quotes: tuple[FoundQuote, ...]) -> list[bool]:
+    """For each token whether it stands in direct speech; indirect content keeps its names in the narrative."""
+    inside = [False] * (len(tokens) + 1)
+    for quote in quotes:
+        if quote.kind != "direct":
+            continue
+        for span in quote.spans:
+            for index in tokens.within(span):
+                inside[index] = True
+    return inside

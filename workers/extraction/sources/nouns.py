@@ -47,7 +47,7 @@ _MAN_EXCEPTIONS = frozenset({"german", "roman", "human", "norman", "ottoman"})
 _MAX_OF_WORDS = 7
 # Chief officers of a state, a service or an army rather than of a firm.
 _STATE_CHIEFS = frozenset(
-    "medical veterinary fire nursing police electoral scientific dental returning petty warrant".split()
+    "medical veterinary fire nursing police electoral dental returning petty warrant".split()
 )
 
 
@@ -61,8 +61,10 @@ def is_role_noun(word: str) -> bool:
         return True
     if word.endswith(("ologist", "ographer", "woman", "man")) and len(word) > 5:
         return word not in _MAN_EXCEPTIONS
-    if "-" in word and word.rsplit("-", 1)[-1] in lexicons.role_nouns():
-        return True
+    if "-" in word:
+        opening, _, rest = word.partition("-of-")
+        if word.rsplit("-", 1)[-1] in lexicons.role_nouns() or (rest and opening in lexicons.role_nouns()):
+            return True
     return len(word) > 6 and word.endswith("ist") and word not in _IST_EXCEPTIONS
 
 

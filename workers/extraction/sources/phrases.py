@@ -144,12 +144,18 @@ def describe(tokens: Tokens, cast: Cast, first: int, last: int, plural: bool = F
     classes = _all_classes(tokens, first, head, last)
     possessor = _possessor(tokens, cast, first, head)
     body, role_last = body_after(tokens, cast, head, last)
+    owned = possessor is not None and body is not None and tokens.word(head + 1) == "for"
+    if possessor is not None and owned and "family" not in classes and names_body(tokens, cast, possessor, ()):
+        body, role_last = possessor, last
     if body is not None and tokens.lower[head] in _KIN:
         body, role_last = None, last
     if body is not None and "legal" in classes and not any(tokens.capital[i] for i in range(*body)):
         body, role_last = None, last
     role_first = first
-    if possessor is not None and "family" not in classes:
+    club = _club(tokens, possessor, head)
+    if club is not None:
+        role_first, body = club, body or (first, club)
+    elif possessor is not None and "family" not in classes:
         role_first = possessor[1] + (1 if possessor[1] < last and tokens.lower[possessor[1]] in {"'s", "'"} else 0)
         body = body or (possessor if names_body(tokens, cast, possessor, classes) else None)
     elif possessor is None and body is None:
@@ -182,7 +188,8 @@ def _all_classes(tokens: Tokens, first: int, head: int, last: int) -> tuple[str,
     classes = noun_classes(tokens, first, head)
     joined = next((i for i in range(head + 1, last) if tokens.lower[i] == "and"), None)
     if joined is None:
-        return classes
+        before = tokens.lower[head - 1] == "and" and head - 2 >= first and is_role_noun(tokens.lower[head - 2])
+        return (*noun_classes(tokens, first, head - 2), *classes) if before else classes
     second = next((i for i in range(joined + 1, min(joined + 5, last)) if is_role_noun(tokens.lower[i])), None)
     return classes if second is None else (*noun_classes(tokens, joined + 1, second), *classes)
 
@@ -196,6 +203,15 @@ def _possessor(tokens: Tokens, cast: Cast, first: int, head: int) -> tuple[int, 
         if tokens.lower[index] in {"'s", "'"} and index not in inside:
             return first, index
     return None
+
+
+def _club(tokens: Tokens, possessor: tuple[int, int] | None, head: int) -> int | None:
+    """The end of a body named by its members before the role: "Tenants’ association[ head]"; else ``None``."""
+    if possessor is None or tokens.lower[possessor[1]] != "'" or not tokens.lower[possessor[1] - 1].endswith("s"):
+        return None
+    listed = lexicons.organization_classes()
+    end = next((i + 1 for i in range(possessor[1] + 1, min(possessor[1] + 4, head)) if tokens.lower[i] in listed), None)
+    return end if end is not None and end <= head and possessor[1] - possessor[0] == 1 else None
 
 
 def is_party_role(tokens: Tokens, description: Description) -> bool:

@@ -13,7 +13,14 @@ from .drafts import Draft, draft_for_phrase, entity_drafts, phrase_key
 from .entities import Cast, Mention
 from .evidence import RoleEvidence, weigh
 from .known import Known
-from .narrative import aged_people, antecedent_phrase, described_subjects, subject_bodies
+from .narrative import (
+    aged_people,
+    antecedent_phrase,
+    described_subjects,
+    direct_speech,
+    narrative_pronouns,
+    subject_bodies,
+)
 from .phrases import describe
 from .referents import DOUBTFUL, Discourse, Referent, Wanted, choose, introduced_weight, mention_weight
 from .same_names import fold
@@ -44,7 +51,7 @@ class MentionReader:
         self.by_phrase: dict[str, int] = {}
         self.discourse = Discourse()
         self.next_mention = 0
-        self.speech = _direct_speech(tokens, quotes)
+        self.speech = direct_speech(tokens, quotes)
         self.known = Known(tokens, cast, roles)
         self.result = Resolution(self.drafts)
         self.spoken: list[tuple[int, int | None]] = []
@@ -206,6 +213,7 @@ class MentionReader:
                 self.drafts[source].kind = "organization"
             self._refer(source, speaker)
             self._learn_clause(source, speaker)
+            self._learn_first(source, speaker)
             return source, sure
         return self._own_draft(speaker), DESCRIBED
 
@@ -218,6 +226,15 @@ class MentionReader:
         if self.tokens.word(index) == "who":
             stop = self.tokens.sentence_range(self.tokens.sentence[speaker.head]).stop
             self.roles.setdefault(source, []).extend(relative(self.tokens, self.cast, at, index, stop))
+
+    def _learn_first(self, source: int, speaker: Speaker) -> None:
+        """ "Says the baker", of somebody of whom nothing else was said: a role as good as any."""
+        if source >= len(self.cast.entities) or speaker.kind != "person" or self.roles.get(source):
+            return
+        described = describe(self.tokens, self.cast, speaker.first, speaker.last)
+        if described is not None and described.possessor is None:
+            at = Mention(speaker.first, speaker.last, source)
+            self._learn(source, [weigh(self.tokens, at, described, 1.0, speaker.first)])
 
     def _unknown(self, speaker: Speaker) -> tuple[int | None, float]:
         """A capitalised word that is no known name becomes a source of its own; anything else is left alone."""
@@ -240,18 +257,3 @@ class MentionReader:
         self.discourse.add(Referent(source, speaker.head, speaker.gender, person, speaker.plural, 0.6))
 
 
-def narrative_pronouns(tokens: Tokens, speech: list[bool]) -> list[tuple[int, int]]:
-    """The subject pronouns "he" and "she" outside direct speech, as token ranges."""
-    return [(i, i + 1) for i in range(len(tokens)) if tokens.lower[i] in {"he", "she"} and not speech[i]]
-
-
-def _direct_speech(tokens: Tokens, quotes: tuple[FoundQuote, ...]) -> list[bool]:
-    """For each token whether it stands in direct speech; indirect content keeps its names in the narrative."""
-    inside = [False] * (len(tokens) + 1)
-    for quote in quotes:
-        if quote.kind != "direct":
-            continue
-        for span in quote.spans:
-            for index in tokens.within(span):
-                inside[index] = True
-    return inside

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from . import lexicons
-from .entities import Gender
 from .nouns import AUXILIARIES, is_role_noun
+from .register import Gender
 from .tokens import Tokens
 
 SENTENCE_AWAY = -0.8
@@ -136,6 +136,7 @@ def choose(tokens: Tokens, discourse: Discourse, index: int, wanted: Wanted) -> 
     sentence = tokens.sentence[index]
     block = tokens.block(index)
     scores: dict[int, float] = {}
+    taken_over = False
     for referent in reversed(discourse.referents[-_WINDOW:]):
         if referent.at >= index or referent.animate != animate or referent.source in wanted.barred:
             continue
@@ -149,15 +150,16 @@ def choose(tokens: Tokens, discourse: Discourse, index: int, wanted: Wanted) -> 
         away = sentence - tokens.sentence[referent.at]
         if away > TOO_FAR:
             break
+        others = referent.source != discourse.last_speaker and referent.at > discourse.last_spoken_at
+        taken_over = taken_over or (others and away <= 1 and referent.weight > SUBJECT and known in {gender, ""})
         score = SENTENCE_AWAY * min(away, 6) + referent.weight
         score += GENDER_AGREES * (known == gender != "") + SAME_BLOCK * (tokens.block(referent.at) == block)
         scores[referent.source] = max(scores.get(referent.source, -99.0), score)
     for source in scores:
         scores[source] += OFTEN * min(discourse.counts.get(source, 0), 6)
         if source == discourse.last_speaker and sentence - tokens.sentence[discourse.last_spoken_at] <= 4:
-            scores[source] += (
-                LAST_SPEAKER if tokens.block(discourse.last_spoken_at) == block else LAST_SPEAKER_ELSEWHERE
-            )
+            here = tokens.block(discourse.last_spoken_at) == block and not taken_over
+            scores[source] += LAST_SPEAKER if here else LAST_SPEAKER_ELSEWHERE
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     if not ranked:
         return None

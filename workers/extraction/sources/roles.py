@@ -149,6 +149,9 @@ def _owner(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
     """ "The Morning Post’s Ada Obi": the body that the name belongs to."""
     if tokens.word(mention.first - 1) not in {"'s", "'"}:
         return []
+    noun = mention.first - 2
+    if tokens.word(noun - 1) == "the" and tokens.lower[noun] in lexicons.organization_classes():
+        return [RoleEvidence(mention.entity, None, (noun, noun + 1), (), None, 1.5, mention.first)]
     bodies = [m for m in cast.at(max(0, mention.first - 7), mention.first) if m.last == mention.first - 1]
     if not bodies or not _is_body(cast, bodies[-1]):
         return []

@@ -12,10 +12,11 @@ from typing import Literal
 
 from ..types import Span
 from . import lexicons
-from .entities import Cast, Gender, Mention, gendered_noun
+from .entities import Cast, Mention, gendered_noun
 from .name_heads import is_head, is_lead, name_beside, noun_head
 from .names import is_demonym
 from .nouns import POSSESSIVE_PRONOUNS, PREPOSITIONS, is_role_noun, singular
+from .register import Gender
 from .tokens import Tokens
 
 SpeakerKind = Literal["name", "pronoun", "person", "group", "organization", "document", "unknown"]

@@ -51,6 +51,9 @@ def body_class(tokens: Tokens, first: int, last: int) -> str | None:
     if "research" in classes:
         return "research"
     pair = " ".join(tokens.lower[i] for i in range(first, last))
+    listed = lexicons.organization_classes()
+    if any(listed.get(f"{tokens.lower[i]} {tokens.lower[i + 1]}") == "research" for i in range(first, last - 1)):
+        return "research"
     if "think tank" in pair or "statistic" in pair or "research" in pair:
         return "research"
     return next((c for c in reversed(classes) if c), None)
