@@ -13,7 +13,8 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -23,7 +24,7 @@ import requests
 from workers import tasks
 
 from .client import Seen, load, request
-from .jobs import measure_jobs
+from .jobs import Measured, measure_jobs
 from .stage import Stage, Texts, cpu_seconds
 
 CONNECTIONS = 32
@@ -53,16 +54,23 @@ def main() -> int:
     parser.add_argument("--only", choices=("api", "jobs"))
     asked = parser.parse_args()
     kept = True
+    if asked.only != "jobs":
+        with _stage() as stage:
+            kept &= _print_api(measure_api(stage, asked.rounds, asked.seconds))
+    if asked.only != "api":
+        with _stage() as stage:  # another: the thousands of articles that the API was sent are not to be read
+            kept &= _print_jobs(measure_jobs(stage, asked.jobs))
+    return 0 if kept else 1
+
+
+@contextmanager
+def _stage() -> Iterator[Stage]:
     with tempfile.TemporaryDirectory() as folder:
         stage = Stage(Path(folder))
         try:
-            if asked.only != "jobs":
-                kept &= _print_api(measure_api(stage, asked.rounds, asked.seconds))
-            if asked.only != "api":
-                kept &= _print_jobs(stage, asked.jobs)
+            yield stage
         finally:
             stage.close()
-    return 0 if kept else 1
 
 
 def measure_api(stage: Stage, rounds: int, seconds: float) -> list[tuple[Target, float]]:
@@ -144,8 +152,7 @@ def _print_api(measured: list[tuple[Target, float]]) -> bool:
     return kept
 
 
-def _print_jobs(stage: Stage, count: int) -> bool:
-    measured = measure_jobs(stage, count)
+def _print_jobs(measured: Measured) -> bool:
     outside, gain = measured.outside_share, measured.gain
     print(f"engine alone {measured.engine:.3f} s, one worker {measured.one:.3f} s, two {measured.two:.3f} s an article")
     print(

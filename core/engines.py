@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from redis import Redis
+
 from . import clock, keys
 from .store import Store
 
@@ -37,9 +39,9 @@ def current(store: Store) -> EngineInfo | None:
     return EngineInfo(fields["name"], fields["version"], fields["model"]) if fields else None
 
 
-def beat(store: Store, worker: str) -> None:
-    """A worker's sign of life."""
-    store.client.zadd(keys.workers(), {worker: clock.to_millis(clock.now())})
+def beat(client: Redis, worker: str) -> None:
+    """A worker's sign of life, by itself or in a pipeline."""
+    client.zadd(keys.workers(), {worker: clock.to_millis(clock.now())})
 
 
 def leave(store: Store, worker: str) -> None:

@@ -13,7 +13,7 @@ from .store import Store
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The job as it was after its ``version``-th change."""
+    """The job as it was in this ``version``."""
 
     version: int
     state: str

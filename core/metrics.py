@@ -77,10 +77,13 @@ class Metrics:
             self._waiting[name + "_sum", given] += value
             self._waiting[name + "_count", given] += 1
 
+    def taken(self) -> dict[str, float]:
+        """Take what has been counted, as fields of the hash, to be added to it elsewhere."""
+        return {_text_of(name, labels): amount for (name, labels), amount in self._take().items()}
+
     def flush(self) -> None:
         """Hand over what has been counted. Redis being away is not an error; the numbers stay."""
-        with self._lock:
-            ready, self._waiting = self._waiting, defaultdict(float)
+        ready = self._take()
         if not ready:
             return
         try:
@@ -93,6 +96,11 @@ class Metrics:
             with self._lock:
                 for field, amount in ready.items():
                     self._waiting[field] += amount
+
+    def _take(self) -> dict[_Field, float]:
+        with self._lock:
+            taken, self._waiting = self._waiting, defaultdict(float)
+        return taken
 
     def keep_flushing(self) -> None:
         """See to it that a thread of this process hands over now and then. Call it as often as you like."""

@@ -24,7 +24,7 @@ from .errors import JobNotFound, QueueFull, StorageFull
 from .headroom import Headroom
 from .indexing import moment_of
 from .jobs import Jobs
-from .records import Article, Job, Options, Priority, new_job_hash
+from .records import FIRST_VERSION, Article, Job, Options, Priority, new_job_hash
 from .results import deflate
 from .settings import Settings
 from .store import Argument, Store
@@ -182,8 +182,9 @@ class Queueing:
         answer = self.store.run("submit", *self._step(article, submission, job_fields, most_jobs, look))
         state = answer[0]
         if state == b"queued":
-            fields = {name.encode(): str(value).encode() for name, value in (job_fields | {"version": 1}).items()}
-            return Submitted(replace(Job.from_hash(fields), position=int(answer[1])), cached=False)
+            fields = {**job_fields, "version": FIRST_VERSION}
+            job = Job.from_hash({name.encode(): str(value).encode() for name, value in fields.items()})
+            return Submitted(replace(job, position=int(answer[1])), cached=False)
         if state == b"known":
             known = self._from_cache(article, submission, answer[1].decode(), answer[2].decode())
             return None if known is None else Submitted(known, cached=True)

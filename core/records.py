@@ -23,6 +23,7 @@ STATES: tuple[State, ...] = get_args(State)
 Form = Literal["text", "html"]
 FINAL: frozenset[State] = frozenset({"succeeded", "failed", "canceled"})
 Fields = Mapping[bytes, bytes]
+FIRST_VERSION = 1_000_000  # of a job: what `change()` in `core/lua/_common.lua` makes of none
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class JobError:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The state of one extraction. ``version`` counts its changes; ``share`` is how far it has come, 0 to 1;
+    """The state of one extraction. ``version`` grows with each change; ``share`` is how far it has come, 0 to 1;
     ``position`` is its place in the queue, where the step that gave this told it.
     """
 

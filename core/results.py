@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from . import clock, indexing, keys
@@ -30,11 +31,13 @@ def inflate(blob: bytes) -> str:
 class Read:
     """What came of an article: the result (:meth:`workers.extraction.types.Extraction.to_dict`), the id of the engine
     that made it, and the text it is about where that is not what was submitted (the main text of a web page).
+    ``counted`` is added to the metrics, if the result is saved.
     """
 
     result: dict[str, Any]
     engine: str
     text: str | None = None
+    counted: Mapping[str, float] = field(default_factory=dict)
 
 
 class Results:
@@ -91,7 +94,7 @@ class Results:
         Raises:
             StaleAttempt: it does not; nothing was written.
         """
-        job_id, result, engine, text = article.job_id, read.result, read.engine, read.text
+        job_id, result, text = article.job_id, read.result, read.text
         names = [
             keys.job(job_id),
             keys.events(job_id),
@@ -103,11 +106,13 @@ class Results:
             keys.cache(article.newsroom, article.digest),
             keys.index(article.newsroom),
             keys.index_expiry(),
+            keys.metrics(),
         ]
         blob = deflate(json.dumps(result, ensure_ascii=False, separators=(",", ":")))
-        args: list[Argument] = [attempt.number, job_id, clock.to_millis(clock.now()), self.ttl, blob, engine]
+        args: list[Argument] = [attempt.number, job_id, clock.to_millis(clock.now()), self.ttl, blob, read.engine]
         args += [article.id, indexing.pack(result), indexing.moment_of(article, result["article"]["published_at"])]
         args += ["" if text is None else deflate(text), result["article"]["published_at"] or ""]
+        args += [part for counted in read.counted.items() for part in counted]
         if not self.store.run("succeed", names, args):
             raise StaleAttempt(job_id)
 

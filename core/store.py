@@ -10,12 +10,14 @@ from redis import Redis
 from redis.backoff import NoBackoff
 from redis.commands.core import Script
 from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import OutOfMemoryError, ResponseError
 from redis.retry import Retry
 
 from .settings import Settings
 
 LUA = Path(__file__).parent / "lua"
 COMMON = "_common"
+FULL = "-OOM "
 Argument = str | int | float | bytes
 
 
@@ -53,4 +55,9 @@ class Store:
         Raises:
             redis.exceptions.RedisError: Redis is away, full, or refused.
         """
-        return self._scripts[script](keys=list(keys), args=list(args))
+        try:
+            return self._scripts[script](keys=list(keys), args=list(args))
+        except ResponseError as error:
+            if FULL in str(error) and not isinstance(error, OutOfMemoryError):  # as Redis before 7 says it
+                raise OutOfMemoryError(str(error)) from error
+            raise

@@ -2,7 +2,9 @@
 
 * It takes one queue of our entries (:mod:`workers.entry`) and gives up a lease after ``settings.lease`` seconds, not
   RQ's 60 and more.
-* The process that does a job dies with its parent and is limited in memory.
+* The process that does its jobs (:mod:`workers.jobprocess`) dies with its parent and is limited in memory.
+* Redis writes to disk before it answers, so what RQ notes in a dozen steps around each job is noted in few: signs of
+  life now and then, the beginning at once.
 * Redis being away or full ends neither the job that runs nor the process: :func:`keep_working` waits and goes on.
 * It takes no remote commands and has no threads.
 """
@@ -12,15 +14,19 @@ from __future__ import annotations
 import ctypes
 import logging
 import os
+import random
 import resource
 import secrets
 import signal
 import socket
+import time
 from collections.abc import Callable
 from threading import Event
 from types import FrameType
+from typing import Any
 
 from redis import Redis
+from redis.client import Pipeline
 from redis.exceptions import OutOfMemoryError, RedisError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 from rq.executions import Execution
@@ -28,10 +34,11 @@ from rq.job import Job as RqJob
 from rq.queue import Queue
 from rq.serializers import JSONSerializer
 from rq.utils import now as rq_now
-from rq.worker import Worker
+from rq.worker import Worker, WorkerStatus
 
 from workers.context import Context
 from workers.entry import QueueEntry
+from workers.jobprocess import JobProcess
 
 log = logging.getLogger("quotewire.worker")
 
@@ -39,6 +46,7 @@ MONITORING_INTERVAL = 1  # seconds between two looks at a running job: heartbeat
 WORKER_TTL = 20  # RQ blocks on the queue for 15 s less than this, so an idle worker gives a sign of life every 5 s
 MAINTENANCE_INTERVAL = 60  # seconds; the reaper does the same more often
 LONGEST_WAIT = 2.0  # seconds between two tries to reach Redis
+BEAT = 2.0  # seconds between two signs of life of a worker
 PR_SET_PDEATHSIG = 1
 
 
@@ -63,6 +71,8 @@ class ForkingWorker(Worker):
         self.context = context
         self.log_result_lifespan = False
         self.stop = stop or Event()
+        self._job_process: JobProcess | None = None
+        self._beaten = -BEAT  # when the last sign of life was given (monotonic seconds)
         # RQ would judge the leases of others at once. After an outage of Redis nobody has been able to renew one.
         self.last_cleaned_at = rq_now()  # type: ignore[assignment]  # RQ: "None until then"
 
@@ -85,14 +95,94 @@ class ForkingWorker(Worker):
     def subscribe(self) -> None:
         """RQ would listen for remote commands here, in a thread. We use none; a process that forks has no threads."""
 
-    def perform_job(self, job: RqJob, queue: Queue, execution: Execution) -> bool:
-        """In the forked process: tie it to its parent, limit its memory, hand the entry our context, run it."""
-        if self.is_horse:
-            die_with_parent(self.pid)
-            limit_memory(self.memory_mb)
+    def heartbeat(self, timeout: int | None = None, pipeline: Pipeline | None = None) -> None:
+        """A sign of life with the worker's state: at once with ``pipeline``, else if it is time for one. RQ's note of
+        the worker always lives as long as RQ means an idle one's to.
+        """
+        if pipeline is None:
+            if self._is_time_to_beat():
+                with self.connection.pipeline(transaction=False) as own:
+                    self.heartbeat(None, own)
+                    own.execute()
+            return
+        self._beaten = time.monotonic()
+        super().heartbeat(None, pipeline)
+        super().set_state(self._state, pipeline)
+
+    def set_state(self, state: str, pipeline: Pipeline | None = None) -> None:
+        """The worker's state; Redis is told with the next sign of life."""
+        self._state = state
+
+    def check_for_suspension(self, burst: bool) -> None:
+        """Whether an operator has suspended the workers is asked as often as there are signs of life."""
+        if self._is_time_to_beat():
+            super().check_for_suspension(burst)
+
+    def _is_time_to_beat(self) -> bool:
+        return time.monotonic() - self._beaten >= BEAT
+
+    def prepare_execution(self, job: RqJob) -> Execution:
+        """Note in one step that this worker has the job and that it is begun."""
+        with self.connection.pipeline() as pipe:
+            self.set_state(WorkerStatus.BUSY)
+            execution = Execution.create(job, self.get_heartbeat_ttl(job), pipe, self.name)
+            self.executions[execution.id] = execution
+            job.prepare_for_execution(self.name, pipe)
+            pipe.persist(job.key)
+            pipe.lrem(self.queues[0].intermediate_queue_key, 1, job.id)
+            if self._is_time_to_beat():
+                self.heartbeat(None, pipe)
+            pipe.execute()
+        return execution
+
+    def prepare_job_execution(self, job: RqJob, remove_from_intermediate_queue: bool = False) -> None:
+        """In the job process: nothing is left to be noted."""
+
+    def handle_execution_ended(self, job: RqJob, queue: Queue, heartbeat_ttl: int) -> None:
+        """RQ would note that the job still lives; the next thing it notes is that it has ended."""
+        job.ended_at = rq_now()
+
+    def fork_work_horse(self, job: RqJob, queue: Queue) -> None:
+        """Hand the job to the job process, or to a new one."""
+        order = [job.id, next(iter(self.executions))]
+        if self._job_process is None or not self._job_process.begin(order):
+            self._end_job_process()
+            self._job_process = JobProcess(self._do)
+            self._job_process.begin(order)
+        self._horse_pid = self._job_process.pid
+
+    def wait_for_horse(self) -> tuple[int | None, int | None, Any]:
+        """Wait until the job process is done with the job, or has ended."""
+        process = self._job_process
+        if process is None:
+            return None, None, None
+        lives, status = process.wait()
+        self._job_process = process if lives else None
+        return process.pid, status, None
+
+    def _do(self, order: list[str]) -> bool:
+        """In the job process: do a job. Whether all went well."""
+        if not self.is_horse:
+            self._be_job_process()
+        job_id, execution_id = order
+        job = QueueEntry.fetch(job_id, self.connection, self.serializer)
         if isinstance(job, QueueEntry):
             job.context = self.context
-        return super().perform_job(job, queue, execution)
+        return self.perform_job(job, self.queues[0], Execution(execution_id, job_id, self.connection, self.name))
+
+    def _be_job_process(self) -> None:
+        """Tied to its worker, limited in memory, deaf to what the terminal sends (RQ's ``main_work_horse``)."""
+        die_with_parent(self.pid)
+        limit_memory(self.memory_mb)
+        random.seed()
+        self.setup_work_horse_signals()  # type: ignore[no-untyped-call]
+        self._is_horse = True
+
+    def _end_job_process(self) -> None:
+        if self._job_process is not None:
+            self._job_process.end()
+        self._job_process = None
+        self._horse_pid = 0
 
     def request_stop(self, signum: int, frame: FrameType | None) -> None:
         """SIGTERM or SIGINT: end after the job that runs."""
@@ -108,9 +198,8 @@ class ForkingWorker(Worker):
 
     def teardown(self) -> None:
         """The last thing a worker does. A job that still runs (Redis went away under us) has nobody to watch it."""
-        if not self.is_horse and self.horse_pid:
-            self.kill_horse()
-            self.wait_for_horse()
+        if not self.is_horse:
+            self._end_job_process()
         super().teardown()  # type: ignore[no-untyped-call]
 
     def _install_signal_handlers(self) -> None:

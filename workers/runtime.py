@@ -34,8 +34,8 @@ class QuotewireWorker(ForkingWorker):
     def heartbeat(self, timeout: int | None = None, pipeline: Pipeline | None = None) -> None:
         """RQ's heartbeat, and ours for readiness."""
         super().heartbeat(timeout, pipeline)
-        if pipeline is None:
-            engines.beat(self.context.store, self.name)
+        if pipeline is not None:
+            engines.beat(pipeline, self.name)
 
     def maintain_heartbeats(self, job: RqJob, execution: Execution) -> None:
         """Once a second while a job runs: end it if it has overrun or was canceled, else renew its lease."""
@@ -47,9 +47,8 @@ class QuotewireWorker(ForkingWorker):
                 self._stopped_job_id = job.id  # RQ's mark for "ended on purpose": no further attempt
                 self.kill_horse()
                 return
-            engines.beat(self.context.store, self.name)
         except RedisError:
-            return  # neither to be asked nor to be told; the job runs on
+            return  # not to be asked; the job runs on
         super().maintain_heartbeats(job, execution)
 
     def register_death(self) -> None:

@@ -72,19 +72,18 @@ def _extract(context: Context, attempt: Attempt) -> None:
     made_by = extraction.engine
     engine = EngineInfo(made_by.name, made_by.version, made_by.model)
     seconds, words = time.monotonic() - began, extraction.article.words
-    read = Read(extraction.to_dict(), engine.id, text if page else None)
+    read = Read(extraction.to_dict(), engine.id, text if page else None, _counted(context, seconds, words))
     # Saved twice is saved once: a second try after a lost answer is refused, because the job has succeeded.
     patiently(lambda: context.results.save(attempt, article, read), "a result")
-    _measure(context, seconds, words)
     log.info("job %s: %d words read in %.2f s", attempt.job.id, words, seconds)
 
 
-def _measure(context: Context, seconds: float, words: int) -> None:
+def _counted(context: Context, seconds: float, words: int) -> dict[str, float]:
     counted = Metrics(context.store)
     counted.observe(JOB_SECONDS, seconds)
     counted.count(WORDS, words)
     counted.count(SUCCESSES)
-    counted.flush()
+    return counted.taken()
 
 
 class _Reporter:

@@ -19,15 +19,25 @@ local function close_line(batch)
     announce(batch)
 end
 
--- Set fields of a job, count its version up (the ETag) and tell those who listen to its events.
-local function change(job, events, ...)
-    redis.call('HSET', job, ...)
-    local version = redis.call('HINCRBY', job, 'version', 1)
+-- A job's version (its events' ids) goes up by this with each change, and by one with each note of progress. Such notes
+-- are not written to disk: what comes after them must be later than they were, even if Redis was killed and has lost them.
+local CHANGE = 1000000
+
+-- Tell those who listen to a job's events how it is now.
+local function tell(job, events, version)
     local now = redis.call('HMGET', job, 'state', 'stage', 'share', 'attempt', 'batch')
-    redis.call('XADD', events, 'MAXLEN', 100, version .. '-0',
+    redis.call('XADD', events, 'MAXLEN', 100, string.format('%.0f-0', version),
         'state', now[1], 'stage', now[2] or '', 'share', now[3] or '0', 'attempt', now[4] or '0')
-    if ENDS[now[1]] and now[5] and now[5] ~= '' then close_line('qw:batch:' .. now[5]) end
-    return version
+    return now[1], now[5]
+end
+
+-- Set fields of a job, count its version up and tell those who listen to its events.
+local function change(job, events, ...)
+    local before = tonumber(redis.call('HGET', job, 'version') or '0')
+    local version = before - before % CHANGE + CHANGE
+    redis.call('HSET', job, 'version', string.format('%.0f', version), ...)
+    local state, batch = tell(job, events, version)
+    if ENDS[state] and batch and batch ~= '' then close_line('qw:batch:' .. batch) end
 end
 
 -- Take a job off the list of those that wait or run.
@@ -42,15 +52,34 @@ local function settle(active, bytes, id)
     end
 end
 
+-- Call HSET or ZADD with many arguments (Lua hands over no more than some thousands at a time).
+local function call_with(command, key, list)
+    for i = 1, #list, 1000 do redis.call(command, key, unpack(list, i, math.min(i + 999, #list))) end
+end
+
+-- A table as a list of its keys and values in turn.
+local function flat(fields)
+    local list = {}
+    for name, value in pairs(fields) do
+        list[#list + 1] = name
+        list[#list + 1] = value
+    end
+    return list
+end
+
 -- Put an article into the index of quotes and experts (core/indexing.py): `packed` holds its postings and what is shown.
 -- `moment` is the time by which its quotes are sorted; everything lives `ttl` seconds from `now` (milliseconds).
-local function post(prefix, article, suffix, ids, moment, ttl)
-    local list = prefix .. ':' .. suffix
-    for id, weight in string.gmatch(ids, '([^ =]+)=?(%d*)') do
-        redis.call('ZADD', list, weight ~= '' and weight or moment, article .. '/' .. id)
+local function post(prefix, article, postings, moment, ttl)
+    for suffix, ids in pairs(postings) do
+        local list, members = prefix .. ':' .. suffix, {}
+        for id, weight in string.gmatch(ids, '([^ =]+)=?(%d*)') do
+            members[#members + 1] = weight ~= '' and weight or moment
+            members[#members + 1] = article .. '/' .. id
+        end
+        call_with('ZADD', list, members)
+        redis.call('EXPIRE', list, ttl)
     end
-    redis.call('EXPIRE', list, ttl)
-    redis.call('HSET', prefix .. ':of:' .. article, suffix, ids)
+    call_with('HSET', prefix .. ':of:' .. article, flat(postings))
 end
 
 local function keep_index(prefix, expiry, article, now, ttl)
@@ -61,15 +90,16 @@ end
 
 local function index(prefix, expiry, article, packed, moment, now, ttl)
     local given = cjson.decode(packed)
-    for suffix, ids in pairs(given.postings) do post(prefix, article, suffix, ids, moment, ttl) end
-    for id, entry in pairs(given.entries) do redis.call('HSET', prefix .. ':entries:' .. article, id, entry) end
+    post(prefix, article, given.postings, moment, ttl)
+    call_with('HSET', prefix .. ':entries:' .. article, flat(given.entries))
     keep_index(prefix, expiry, article, now, ttl)
 end
 
 -- The same postings and entries for another article with a copy of the result.
 local function index_copy(prefix, expiry, from, article, moment, now, ttl)
-    local of = redis.call('HGETALL', prefix .. ':of:' .. from)
-    for i = 1, #of, 2 do post(prefix, article, of[i], of[i + 1], moment, ttl) end
+    local of, postings = redis.call('HGETALL', prefix .. ':of:' .. from), {}
+    for i = 1, #of, 2 do postings[of[i]] = of[i + 1] end
+    post(prefix, article, postings, moment, ttl)
     redis.call('COPY', prefix .. ':entries:' .. from, prefix .. ':entries:' .. article, 'REPLACE')
     keep_index(prefix, expiry, article, now, ttl)
 end

@@ -6,5 +6,7 @@ local job, events = unpack(KEYS)
 local state, attempt = unpack(redis.call('HMGET', job, 'state', 'attempt'))
 
 if state ~= 'running' or attempt ~= ARGV[1] then return 0 end
-change(job, events, 'stage', ARGV[2], 'share', ARGV[3])
+redis.set_repl(redis.REPL_NONE)  -- no fsync for a note that the next one makes worthless
+redis.call('HSET', job, 'stage', ARGV[2], 'share', ARGV[3])
+tell(job, events, redis.call('HINCRBY', job, 'version', 1))
 return 1

@@ -23,7 +23,7 @@ def test_alive_without_redis(settings: Settings) -> None:
 
 
 def test_ready_with_a_worker(client: FlaskClient, store: Store, engine: EngineInfo) -> None:
-    engines.beat(store, "one")
+    engines.beat(store.client, "one")
     answer = client.get("/readyz")
     assert answer.json == {"status": "ready", "workers": 1, "engine": engine.id}
 
@@ -36,6 +36,6 @@ def test_not_ready_without(client: FlaskClient, store: Store) -> None:
 
 
 def test_a_worker_that_leaves_is_gone_at_once(client: FlaskClient, store: Store) -> None:
-    engines.beat(store, "one")
+    engines.beat(store.client, "one")
     engines.leave(store, "one")
     assert client.get("/readyz").status_code == 503

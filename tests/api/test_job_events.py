@@ -55,7 +55,7 @@ def test_it_works(client: FlaskClient, job: Event, work: Work) -> None:
     shares = [event["data"]["progress"]["share"] for event in told]
     assert shares == sorted(shares)
     numbers = [int(event["id"]) for event in told]
-    assert numbers == list(range(1, len(told) + 1))
+    assert numbers == sorted(set(numbers))
 
 
 def test_what_happens_meanwhile_is_told(client: FlaskClient, job: Event, context: Context, work: Work) -> None:
@@ -78,7 +78,8 @@ def test_it_goes_on_where_the_client_was(client: FlaskClient, job: Event, work: 
     work()
     told = _events(client.get(job["urls"]["events"]))
     for seen in (1, len(told) - 1):
-        again = _events(client.get(job["urls"]["events"], headers={"Last-Event-ID": str(seen)}))
+        last = told[seen - 1]["id"]
+        again = _events(client.get(job["urls"]["events"], headers={"Last-Event-ID": last}))
         assert again == told[seen:]
 
 

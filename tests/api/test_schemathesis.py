@@ -49,7 +49,7 @@ def service(settings: Settings, store: Store, engine: EngineInfo) -> Iterator[tu
 
     def work() -> None:
         while not stop.is_set():
-            engines.beat(store, WORKER)
+            engines.beat(store.client, WORKER)
             for job_id in context.jobs.active():
                 tasks.extract_article(context, job_id)
             stop.wait(0.05)

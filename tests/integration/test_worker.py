@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -75,6 +76,26 @@ def test_it_reads_what_waits(context: Context) -> None:
         seen = context.jobs.get(job.id)
         assert (seen.state, seen.attempt) == ("succeeded", 1)
     assert context.results.result(context.results.article(jobs[0].article_id), context.jobs)["schema_version"] == "1"
+
+
+def test_jobs_share_a_process_until_one_fails(
+    settings: Settings, store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    context = _with(settings, store, max_attempts=1)
+    note = tmp_path / "processes"
+
+    def noting(text: str, **options: Any) -> Any:
+        with note.open("a") as file:
+            file.write(f"{os.getpid()}\n")
+        return _raise() if text == POISON else extract(text, **options)
+
+    monkeypatch.setattr(tasks, "extract", noting)
+    for text in (GOOD, f"{GOOD} Again.", POISON, f"{GOOD} And again."):
+        _submit(context, text)
+    _work(context)
+    first, second, third, fourth = note.read_text().split()
+    assert first == second == third != fourth
+    assert str(os.getpid()) not in (first, fourth)
 
 
 def _raise() -> None:
@@ -360,7 +381,7 @@ class TestReaper:
 
     def test_silent_workers_are_forgotten(self, context: Context) -> None:
         context.store.client.zadd(keys.workers(), {"silent": time.time() * 1000 - 61_000})
-        engines.beat(context.store, "lively")
+        engines.beat(context.store.client, "lively")
         reaper.Reaper(context).sweep()
         assert context.store.client.zrange(keys.workers(), 0, -1) == [b"lively"]
 

@@ -11,9 +11,10 @@ import pytest
 from core import engines, keys
 from core.entries import time_limit
 from core.errors import ArticleNotFound, JobFailure, JobNotFound, StaleAttempt
+from core.events import Events
 from core.jobs import Attempt, Owner
 from core.queueing import Queueing, Submission
-from core.records import Article, Job, JobError, Options
+from core.records import FIRST_VERSION, Article, Job, JobError, Options
 from core.results import Read
 from core.settings import Settings
 from core.store import Store
@@ -45,7 +46,7 @@ def test_the_record_goes_there_and_back(context: Context) -> None:
     article = _article(context, job)
     assert article.options == options
     assert Article.from_hash({key.encode(): str(value).encode() for key, value in article.to_hash().items()}) == article
-    assert (job.newsroom, job.request_id, job.version) == ("desk", "req-1", 1)
+    assert (job.newsroom, job.request_id, job.version) == ("desk", "req-1", FIRST_VERSION)
 
 
 def test_another_newsroom_sees_nothing(context: Context, job: Job) -> None:
@@ -132,9 +133,38 @@ def test_every_change_is_an_event(context: Context, store: Store, job: Job) -> N
     context.jobs.progress(attempt, "quotes", 0.5)
     context.jobs.cancel(job.id)
     events: Any = store.client.xrange(keys.events(job.id))
-    assert [entry[0] for entry in events] == [b"1-0", b"2-0", b"3-0", b"4-0"]
+    assert [entry[0] for entry in events] == [b"1000000-0", b"2000000-0", b"2000001-0", b"3000000-0"]
     assert [entry[1][b"state"] for entry in events] == [b"queued", b"running", b"running", b"canceled"]
-    assert context.jobs.get(job.id).version == 4
+    assert context.jobs.get(job.id).version == 3 * FIRST_VERSION
+
+
+def test_notes_of_progress_cost_no_write_to_disk(context: Context, store: Store, job: Job) -> None:
+    def written() -> int:
+        return int(store.client.info("persistence")["aof_current_size"])
+
+    waiting = written()
+    attempt = context.jobs.start(job.id, "one")
+    before = written()
+    assert before > waiting
+    for share in (0.1, 0.2, 0.3):
+        context.jobs.progress(attempt, "quotes", share)
+    assert written() == before
+    assert context.jobs.get(job.id).share == 0.3
+
+
+def test_what_comes_after_lost_notes_is_newer_than_they_were(context: Context, store: Store, job: Job) -> None:
+    attempt = context.jobs.start(job.id, "one")
+    names = keys.job(job.id), keys.events(job.id)
+    begun = [store.client.dump(name) or b"" for name in names]
+    for share in (0.1, 0.2, 0.3):
+        context.jobs.progress(attempt, "quotes", share)
+    seen = context.jobs.get(job.id).version
+    for name, dump in zip(names, begun, strict=True):  # as a killed Redis comes back
+        store.client.restore(name, 0, dump, replace=True)
+    context.jobs.progress(attempt, "facts", 0.8)
+    context.jobs.cancel(job.id)
+    assert context.jobs.get(job.id).version > seen
+    assert [change.state for change in Events(store, context.settings).since(job.id, seen, 0)] == ["canceled"]
 
 
 def test_a_submission_sent_twice_is_one_job(context: Context, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
