@@ -87,6 +87,7 @@ def test_it_is_counted_and_logged_as_any_other(
     answer = client.get(path, headers=key)
     assert all(len(answer.headers.getlist(name)) == 1 for name, _ in answer.headers)
     with caplog.at_level(logging.INFO, "quotewire.access"):
+        caplog.clear()
         client.get(path, headers={**key, "X-Request-Id": "mine"})
     (line,) = [record.fields for record in caplog.records if record.name == "quotewire.access"]  # type: ignore[attr-defined]
     assert (line["path"], line["status"], line["newsroom"], line["request_id"]) == (path, 200, "local", "mine")
