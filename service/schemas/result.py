@@ -122,6 +122,7 @@ class SourceSchema(Strict):
     part = _one_of("contributor", "newsmaker")
     anonymity_reason = _nested(TextSpanSchema, null=True)
     words_quoted = _count()
+    quoted_share = _share("The share of all words quoted from sources, 0 to 1.")
     mentions = _many(SpanSchema)
     quote_ids = fields.List(fields.String(), required=True)
     fact_ids = fields.List(fields.String(), required=True)

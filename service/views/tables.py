@@ -64,6 +64,7 @@ COLUMNS: Mapping[str, Mapping[str, Callable[[Item, Names], Cell]]] = {
         "part": _plain("part"),
         "anonymity_reason": _inner("anonymity_reason", "text"),
         "words_quoted": _plain("words_quoted"),
+        "quoted_share": _plain("quoted_share"),
         "quote_ids": _joined("quote_ids"),
         "fact_ids": _joined("fact_ids"),
         "confidence": _plain("confidence"),

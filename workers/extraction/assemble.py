@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .document import FoundQuote, FoundSource, Normalised, Sources
 from .facts import FoundFact
@@ -74,7 +74,7 @@ def assemble(submitted: str, normalised: Normalised, found: Findings, engine: En
     return Extraction(
         article=found.article,
         quotes=quotes,
-        sources=sources,
+        sources=_with_shares(sources),
         facts=facts,
         times=tuple(_time(back, time) for time in found.times),
         warnings=tuple(
@@ -180,6 +180,12 @@ def _source(
         confidence=_rounded(source.confidence),
         expert_confidence=_rounded(source.expert_confidence),
     )
+
+
+def _with_shares(sources: tuple[Source, ...]) -> tuple[Source, ...]:
+    """The sources, each with its share of all words that are quoted from one."""
+    total = sum(source.words_quoted for source in sources) or 1
+    return tuple(replace(source, quoted_share=_rounded(source.words_quoted / total)) for source in sources)
 
 
 def _stated(back: _WayBack, part: Stated | None) -> Stated | None:

@@ -109,7 +109,8 @@ class ExpertReason:
 class Source:
     """One person or body that is quoted or that a fact rests on.
 
-    ``expert_confidence`` says how sure ``is_expert`` is, whichever way it goes, 0 to 1.
+    ``expert_confidence`` says how sure ``is_expert`` is, whichever way it goes, 0 to 1. ``quoted_share`` is the share
+    that ``words_quoted`` has of those of all sources, 0 to 1. ``mentions`` are in text order, the first one first.
     """
 
     id: str
@@ -129,6 +130,7 @@ class Source:
     fact_ids: tuple[str, ...]
     confidence: float
     expert_confidence: float = 0.0
+    quoted_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def test_sources_are_numbered_as_the_article_brings_them_and_idle_ones_left_out(
     assert [quote.speaker and quote.speaker.source_id for quote in result.quotes] == ["s1", "s2"]
     assert [source.quote_ids for source in result.sources] == [("q1",), ("q2",)]
     assert [source.fact_ids for source in result.sources] == [("f1",), ()]
-    assert [source.words_quoted for source in result.sources] == [3, 3]
+    assert [(source.words_quoted, source.quoted_share) for source in result.sources] == [(3, 0.5), (3, 0.5)]
 
 
 def test_a_fact_names_its_quote_and_source_by_id() -> None:

@@ -34,7 +34,7 @@ def _source(source_id: str, name: str, kind: str, **more: Any) -> dict[str, Any]
     plain: dict[str, Any] = {
         "id": source_id, "name": name, "kind": kind, "aliases": [], "role": None, "affiliation": None,
         "category": "other", "is_expert": False, "expert_reason": None, "part": "contributor",
-        "anonymity_reason": None, "words_quoted": 5,
+        "anonymity_reason": None, "words_quoted": 5, "quoted_share": 0.5,
         "mentions": [], "quote_ids": [], "fact_ids": [], "confidence": 0.9,
     }  # fmt: skip
     return {**plain, **more}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..document import FoundQuote, FoundSource, Layout, Reading, Sources
 from ..types import Span, TextSpan
-from .anonymity import find_reason
+from .anonymity import find_reason, find_reason_of_name
 from .confidence import expert_confidence, source_confidence, speaker_confidence
 from .drafts import Draft
 from .employers import Employers
@@ -79,12 +79,21 @@ class _Finisher:
             affiliation=profile.affiliation,
             category=verdict.category, is_expert=verdict.is_expert, expert_reason=verdict.reason,
             part=part_of(tokens, cast, draft, verdict.category, verdict.is_expert),
-            anonymity_reason=_anonymity(tokens, draft),
+            anonymity_reason=self._anonymity(draft),
             mentions=tuple(Span(*span) for span in spans),
             confidence=source_confidence(draft.kind, draft.doubts, verdict.sure),
             expert_confidence=expert_confidence(verdict),
             speaker_confidence=self._speaker_confidence(draft),
         )  # fmt: skip
+
+    def _anonymity(self, draft: Draft) -> TextSpan | None:
+        """Why the article does not name the source, or not in full."""
+        if draft.kind in {"unnamed", "group"} and draft.phrase is not None:
+            return find_reason(self.tokens, draft.phrase[0], draft.head)
+        if draft.kind != "person" or draft.entity is None:
+            return None
+        ends = (m.last for m in self.cast.mentions if m.entity == draft.entity)
+        return next((found for last in ends if (found := find_reason_of_name(self.tokens, last))), None)
 
     def _speaker_confidence(self, draft: Draft) -> tuple[tuple[int, float], ...]:
         return tuple(
@@ -104,9 +113,3 @@ def _aliases(cast: Cast, draft: Draft) -> tuple[str, ...]:
     if draft.entity is None:
         return ()
     return tuple(form for form in cast.entities[draft.entity].forms if form != draft.name)
-
-
-def _anonymity(tokens: Tokens, draft: Draft) -> TextSpan | None:
-    if draft.kind not in {"unnamed", "group"} or draft.phrase is None:
-        return None
-    return find_reason(tokens, draft.phrase[0])

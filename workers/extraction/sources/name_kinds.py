@@ -80,6 +80,8 @@ def kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[RunK
         return "organization", 0.91
     if _has_person_context(tokens, first, last) and len(lows) > 1:
         return "person", 0.9
+    if before == "," and tokens.word(first - 2) in {"name", "surname"}:
+        return "person", 0.9
     if lows[0] in lexicons.given_names():
         return "person", 0.85 if len(lows) > 1 else 0.6
     if len(lows) > 1 and before in lexicons.role_nouns():

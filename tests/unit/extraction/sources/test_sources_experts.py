@@ -168,12 +168,37 @@ def test_bodies_documents_and_groups(text: str, mention: str, kind: str, expert:
             "One steward",
             "didn’t want to give his name",
         ),
+        (
+            "A diplomat said the ice is thin. The diplomat spoke on condition of anonymity to describe private talks.",
+            "A diplomat",
+            "on condition of anonymity to describe private talks",
+        ),
+        ("A broker said the ice is thin. The dean spoke on condition of anonymity.", "A broker", None),
         ("A broker said the ice is thin.", "A broker", None),
     ],
 )
 def test_anonymity(text: str, mention: str, reason: str | None) -> None:
     source = only_source(text, Said("the ice is thin", "said", mention, "indirect"))
     assert source.kind == "unnamed"
+    assert (source.anonymity_reason and source.anonymity_reason.text) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "reason"),
+    [
+        ("Olena, 34, who gave only her first name, said the ice is thin.", "Olena", "gave only her first name"),
+        (
+            "The mother, who asked to be identified only by her surname, Li, said the ice is thin.",
+            "Li",
+            "asked to be identified only by her surname",
+        ),
+        ("Omar Sabri (not his real name) said the ice is thin.", "Omar Sabri", "not his real name"),
+        ("Omar Sabri said the ice is thin. A nurse asked not to be named.", "Omar Sabri", None),
+    ],
+)
+def test_why_a_name_is_not_full_or_real(text: str, mention: str, reason: str | None) -> None:
+    source = only_source(text, Said("the ice is thin", "said", mention, "indirect"))
+    assert source.kind == "person"
     assert (source.anonymity_reason and source.anonymity_reason.text) == reason
 
 
