@@ -238,11 +238,7 @@ class _Resolver(MentionReader):
             return False
         following = self.quotes[number + 1]
         gap = self.tokens.at(following.spans[0].start) - self.tokens.at(last - 1)
-        return (
-            following.spans[0].start - last < 8
-            and gap <= _QUESTION_GAP + 1
-            and self.tokens.block(self.tokens.at(quote.spans[0].start)) != -1
-        )
+        return following.spans[0].start - last < 8 and gap <= _QUESTION_GAP + 1
 
     def _carry(self, first: int) -> tuple[int | None, float]:
         """The last speaker goes on, as in runs of quotes, if he spoke a moment ago."""
