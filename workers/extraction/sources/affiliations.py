@@ -150,7 +150,9 @@ def _of_state(tokens: Tokens, item: RoleEvidence) -> bool:
 
 def _is_placed(tokens: Tokens, item: RoleEvidence) -> bool:
     """Whether the role says itself where somebody works: "hospital director in Viborg"."""
-    head = item.head or 0
+    head, first = item.head or 0, (item.role or (0, 0))[0]
+    if tokens.word(first - 1) == "'s" and tokens.capital[first - 2]:
+        return True  # "Borea’s information officer"
     return tokens.word(head + 1) in {"in", "of"} and tokens.capital[min(head + 2, len(tokens) - 1)]
 
 
@@ -180,6 +182,8 @@ def _fuller(employers: Employers, body: tuple[int, int]) -> tuple[int, int]:
     while first < last and tokens.lower[first] in {"the", "a", "an"}:
         first += 1
     noun = tokens.lower[last - 1]
+    if tokens.lower[first] == "same" and first + 1 < last:
+        return employers.of_noun(noun, first) or (first, last)
     spelt = _spelt_out(employers, first, last)
     if spelt is not None:
         return spelt
@@ -191,6 +195,8 @@ def _fuller(employers: Employers, body: tuple[int, int]) -> tuple[int, int]:
 def without_adjectives(tokens: Tokens, body: tuple[int, int]) -> tuple[int, int]:
     """A named body without what only describes it: "[conservative ]Heritage Union", "[the state’s ]Trade Congress"."""
     first, last = body
+    last = next((i for i in range(first + 1, last) if tokens.lower[i] == "("), last)
+    body = (first, last)
     name = next((i for i in range(first, last) if tokens.capital[i]), first)
     before = tokens.lower[first:name]
     listed = lexicons.organization_classes()

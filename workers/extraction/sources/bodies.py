@@ -22,6 +22,10 @@ _JOINS = frozenset({"of", "for", "and", "the", "&"})
 _CHAMBERS = frozenset({"house", "parliament", "assembly", "senate", "congress", "commons", "lords"})
 # Before a scholar, a physician or a lawyer stands a field rather than a body.
 _FIELDED = frozenset({"expert", "clinical", "legal"})
+# What these made stands after "of", not who pays them.
+_MAKERS = frozenset(
+    "author co-author writer translator illustrator biographer winner recipient survivor victim".split()
+)
 _FIELD_HEADS = frozenset({"minister", "ministers", "secretary"})
 _PLACE_HEADS = frozenset(
     {"mayor", "mayoress", "governor", "bishop", "archbishop", "king", "queen", "prince", "sheriff"}
@@ -57,6 +61,8 @@ def body_after(tokens: Tokens, cast: Cast, head: int, last: int) -> tuple[tuple[
     places = [first] if first < last and tokens.lower[first] in {"of", "for", "at", "with"} else []
     places += [i for i in range(first, last) if tokens.lower[i] == "at"][::-1]
     places += [i for i in range(first, last) if tokens.lower[i] in {"of", "for", "with", "from", "in"}]
+    if tokens.lower[head] in _MAKERS:
+        places = [i for i in places if tokens.lower[i] == "at"]
     for number, index in enumerate(places):
         preposition = tokens.lower[index]
         if index == head + 1 and _is_office(tokens, head, last):
@@ -175,6 +181,8 @@ def body_before(
             break
         end += 1
     while end < head and tokens.lower[end] in organizations and end > first:
+        if "expert" in classes and organizations[tokens.lower[end]] == "business" and not tokens.capital[end]:
+            break  # "Aros energy researcher": a field
         end += 1
     if end == first:
         if head > first + 1 and tokens.lower[head - 1] == "bank" and tokens.lower[first] == "central":
@@ -189,12 +197,18 @@ def body_before(
         common = tokens.lower[first] in lexicons.words("common_words.txt")
         if (
             not known
-            and (common or not {"spokesperson", "business"} & set(classes))
+            and (common or not _is_given(tokens, head, classes))
             and not tokens.words[first].isupper()
         ):
             return first, None
     cut = "spokesperson" in classes or tokens.words[first].isupper() or (end - first > 1 and "business" in classes)
     return (end if cut and end < head + 1 else first), (first, end)
+
+
+def _is_given(tokens: Tokens, head: int, classes: tuple[str, ...]) -> bool:
+    """Whether bodies give the role: a spokesperson, a chief executive, no hotelier and no investor."""
+    staff = lexicons.words("roles/staff.txt")
+    return "spokesperson" in classes or ("business" in classes and tokens.lower[head] in staff)
 
 
 def _opens_firm(tokens: Tokens, index: int, head: int) -> bool:

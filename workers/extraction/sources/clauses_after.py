@@ -25,6 +25,7 @@ _WORKS = frozenset({"works", "worked", "teaches", "lectures"})
 _LOOSE_STUDIES = frozenset("follows covers tracks monitors audits studied".split())
 _LED = frozenset("run led headed chaired directed managed owned coached".split())
 _BODY_REACH = 6
+_UNITS = frozenset("unit department division section team branch desk programme program lab laboratory".split())
 _TAKING_VERBS = frozenset(
     "replaced replaces succeeded succeeds took takes serves served works worked sits acts acted stood returned "
     "elected appointed".split()
@@ -67,6 +68,8 @@ def body_phrase(tokens: Tokens, cast: Cast, first: int, last: int, preposition: 
     nouns = [i for i in nouns if tokens.lower[i] != "family"]
     if tokens.word(first + 1) == "'s" and first + 2 < last and not from_cast:
         return body_phrase(tokens, cast, first + 2, last, preposition)
+    if len(from_cast) > 1 and _is_unit(tokens, from_cast[0].last, from_cast[1].first):
+        return from_cast[1].first, _over_noun(tokens, from_cast[1].last, last)
     if from_cast and from_cast[0].first - first <= 4:
         return first, _over_noun(tokens, max(from_cast[0].last, first + 1), last)
     if nouns and nouns[0] - first <= _BODY_REACH and _is_one_phrase(tokens, first, nouns[0]):
@@ -90,6 +93,12 @@ def body_phrase(tokens: Tokens, cast: Cast, first: int, last: int, preposition: 
     return None
 
 
+def _is_unit(tokens: Tokens, end: int, following: int) -> bool:
+    """Whether a named unit is a part of the body named next: "the Conflict Unit[ of the Clingen Institute]"."""
+    between = tokens.lower[end:following]
+    return tokens.lower[end - 1] in _UNITS and between in {("of", "the"), ("of",), ("at", "the"), ("at",)}
+
+
 def _over_noun(tokens: Tokens, end: int, last: int) -> int:
     """Past common words that lead to a noun for a body: "Okinawa[ marine station]", "the University’s[ genome lab]"."""
     if tokens.word(end) == "'s" and end + 1 < last and tokens.capital[end + 1]:
@@ -100,7 +109,7 @@ def _over_noun(tokens: Tokens, end: int, last: int) -> int:
         word = tokens.lower[index]
         if word in listed and not is_role_noun(tokens.word(index + 1)):
             return index + 1
-        if word in PREPOSITIONS or not (word[0].isalpha() or word == "'s") or word in {"and", "who", "which"}:
+        if word in PREPOSITIONS or not (word[0].isalpha() or word in {"'s", "'"}) or word in {"and", "who", "which"}:
             break
     return end
 

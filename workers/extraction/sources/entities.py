@@ -136,6 +136,8 @@ def _learn(tokens: Tokens, entity: Entity, run: Run) -> None:
             return
     first = tokens.lower[run.first]
     full = run.size > 1 and fold(tokens.words[run.first]) == entity.words[0]
+    if full and tokens.words[run.first + 1].partition("-")[2].islower():
+        return  # "Kim Yoon-ah": the first word is the family's
     gender = lexicons.gender_of(first) or lexicons.gender_of(fold(first)) if full else ""
     if run.size == 1 and len(entity.words) == 1:
         gender = lexicons.given_names().get(first, "")

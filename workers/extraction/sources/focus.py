@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from . import lexicons
 from .employers import Employers
 from .entities import Cast, Mention
+from .nearby_bodies import was_told
 from .nouns import is_role_noun
 from .referents import is_verb_form
 from .tokens import Tokens
@@ -182,7 +183,7 @@ def _fits(tokens: Tokens, cast: Cast, mention: Mention, asked: Asked) -> bool:
     """Whether a body can have somebody in the role: no outlet that was told, no amount, of a fitting kind."""
     entity = cast.entities[mention.entity]
     kind = _class_of(entity.words)
-    told = tokens.word(mention.first - 1) in {"told", "tells", "telling"}
+    told = was_told(tokens, mention)
     title = all(is_role_noun(word) for word in entity.words)
     amount = tokens.word(mention.last)[:1].isdigit() or tokens.word(mention.first - 1)[:1].isdigit()
     # One word that is nobody's given name and belongs to no full name is hardly ever a person.
@@ -203,7 +204,7 @@ def _class_of(words: tuple[str, ...]) -> str | None:
 
 def _kind_fits(tokens: Tokens, kind: str | None, asked: Asked) -> bool:
     """Whether a body of this kind gives such roles: a state's offices are its own, a firm's are not the state's."""
-    if is_states(tokens, asked):
+    if is_states(tokens, asked) and not asked.owned:
         return kind == "public"
     return kind != "media" and (kind != "public" or bool(_PRIVATE & set(asked.classes)))
 

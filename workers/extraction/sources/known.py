@@ -53,6 +53,8 @@ class Known:
         for index in range(*item.role):
             self.by_word.setdefault(singular(self.tokens.lower[index]), set()).add(entity)
             self.by_word.setdefault(self.tokens.lower[index], set()).add(entity)
+            if self.tokens.lower[index] == "justice":
+                self.by_word.setdefault("judge", set()).add(entity)
             if self.tokens.lower[index] in _HOLDERS:
                 self.by_word.setdefault(_HOLDERS[self.tokens.lower[index]], set()).add(entity)
         for name in item.classes:

@@ -36,7 +36,7 @@ def name_beside(tokens: Tokens, cast: Cast, segment: tuple[int, int], last: int)
         mention = ahead[0]
         person = cast.entities[mention.entity].kind == "person"
         fits = person == is_role_noun(tokens.lower[head].rstrip("."))
-        closes = not comma or after_name(tokens, mention) in CLOSERS
+        closes = not comma or after_name(tokens, mention) in CLOSERS or _with_body(tokens, mention)
         if fits and closes and tokens.word(mention.last) not in {"'s", "'"}:
             return mention
     if comma or tokens.word(first - 1) == ",":
@@ -54,6 +54,11 @@ def name_beside(tokens: Tokens, cast: Cast, segment: tuple[int, int], last: int)
             ):
                 return back[-1]
     return None
+
+
+def _with_body(tokens: Tokens, mention: Mention) -> bool:
+    """Whether the name is followed by the body it belongs to: "her editor, Ada Obi[ of Aros & Lund]"."""
+    return tokens.word(mention.last) in {"of", "at", "from"} and tokens.capital[min(mention.last + 1, len(tokens) - 1)]
 
 
 def after_name(tokens: Tokens, mention: Mention) -> str:
@@ -115,7 +120,8 @@ def _posted_at(tokens: Tokens, name: int, start: int) -> bool:
     """Whether the name is the employer of a person described before it: "a former cook at the inn chain [Belmora]"."""
     index = name - 1
     while index > start and name - index <= 6 and tokens.words[index][0].isalnum() and not tokens.capital[index]:
-        if tokens.lower[index] in {"at", "from"}:
+        serves = tokens.lower[index] in {"for", "with"} and tokens.lower[name - 1] in lexicons.organization_classes()
+        if tokens.lower[index] in {"at", "from"} or serves:
             return is_role_noun(tokens.lower[index - 1])
         index -= 1
     return False

@@ -47,6 +47,8 @@ def kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[RunK
     before = tokens.word(first - 1).rstrip(".")
     if tokens.words[first].startswith("@"):
         return "person", 0.5
+    if "&" in lows[1:-1]:
+        return "organization", 0.92
     if lows[-1] in lexicons.words("names/nationalities.txt") and len(lows) == 1:
         return "other", 0.95
     if all(low in lexicons.words("names/places.txt") for low in lows):

@@ -11,6 +11,14 @@ _OWNED = 7
 _WITHIN = frozenset({"of", "for", "and", "&", "the"})
 _OPEN_QUOTES = frozenset("“\"‘'«„”")
 _CLOSE_QUOTES = frozenset("”\"’'»“")
+_FIELDS = frozenset(
+    "road roads transport fire food drug drugs medicines health safety trade labour labor education culture energy "
+    "environment science technology agriculture fisheries forestry land lands water housing planning industry "
+    "commerce customs tax revenue children families work pensions justice security disaster emergency flood rescue "
+    "prison prisons probation consumer competition communications media sports youth women gender veterans social "
+    "economic financial public foreign home border immigration alcohol gambling charity arts heritage geology mines "
+    "mining air civil maritime coast marine ocean parks wildlife plant animal budget finance truth peace".split()
+)
 _OFFICES = frozenset(
     "agency administration ministry department commission executive authority bureau office service council "
     "committee board directorate inspectorate institute".split()
@@ -130,9 +138,7 @@ def _joins_organization(tokens: Tokens, first: int, conjunction: int, stop: int)
 def _opens_office(tokens: Tokens, index: int, first: int, stop: int) -> bool:
     """Whether "and" joins the fields of one office: "the Fire and Rescue Agency", "the Trade and Labour Ministry"."""
     field = tokens.lower[first]
-    if index != first or tokens.word(first - 1) != "the" or field not in lexicons.words("common_words.txt"):
-        return False
-    if field in lexicons.organization_classes():
+    if index != first or tokens.word(first - 1) != "the" or field not in _FIELDS:
         return False
     end = index + 2
     while end < stop and _is_name_word(tokens, end):

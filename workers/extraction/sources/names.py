@@ -67,7 +67,9 @@ def find_runs(tokens: Tokens, names: tuple[Name, ...]) -> tuple[Run, ...]:
                 index += 1
                 continue
             last = name_end(tokens, index, span.stop)
-            run = _classify(tokens, _drop_opener(tokens, index, last, pairs), last, span, votes)
+            opener = index if votes.is_person(tokens.starts[index], tokens.ends[last - 1]) else None
+            first = opener if opener is not None else _drop_opener(tokens, index, last, pairs)
+            run = _classify(tokens, first, last, span, votes)
             if run is not None:
                 runs.append(run)
             index = last
@@ -95,6 +97,8 @@ def _starts_name(tokens: Tokens, index: int, span: range) -> bool:
         return False
     if low.startswith(PREFIXES) or low.endswith(PARTICIPLES):
         return False
+    if len(word) == 2 and word[1] == "." and index + 1 < span.stop and tokens.capital[index + 1]:
+        return True
     alone = index + 1 >= span.stop or not tokens.capital[index + 1]
     if (
         alone

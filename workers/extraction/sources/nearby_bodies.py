@@ -72,7 +72,7 @@ def _can_employ(tokens: Tokens, cast: Cast, mention: Mention, noun: str | None) 
     """Whether a name is an organisation's, of the kind asked for: no title, currency or newsroom that was told."""
     entity, classes = cast.entities[mention.entity], lexicons.organization_classes()
     kind = next((classes[word] for word in reversed(entity.words) if word in classes), None)
-    told = tokens.word(mention.first - 1) in {"told", "tells", "telling"}
+    told = was_told(tokens, mention)
     title = all(is_role_noun(word) for word in entity.words)
     amount = tokens.word(mention.last)[:1].isdigit()
     if entity.kind != "organization" or kind == "media" or entity.score < 0.6 or told or title or amount:
@@ -80,6 +80,15 @@ def _can_employ(tokens: Tokens, cast: Cast, mention: Mention, noun: str | None) 
     if noun is None or noun in entity.words:
         return True
     return noun not in _IN_NAMES and kind in {None, classes.get(noun)}
+
+
+def was_told(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a name is a newsroom's that somebody spoke to: "told the Aros Dispatch"."""
+    before = mention.first - 1
+    if tokens.word(before) in {"the", "a"}:
+        before -= 1
+    talked = tokens.word(before - 1) in {"speaking", "spoke", "interview", "talking"}
+    return tokens.word(before) in {"told", "tells", "telling"} or (tokens.word(before) in {"to", "with"} and talked)
 
 
 def common_before(tokens: Tokens, cast: Cast, index: int, noun: str | None) -> tuple[int, int] | None:

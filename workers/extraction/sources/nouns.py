@@ -45,6 +45,8 @@ _IST_EXCEPTIONS = frozenset(
 )
 _MAN_EXCEPTIONS = frozenset({"german", "roman", "human", "norman", "ottoman"})
 _MAX_OF_WORDS = 7
+# Words that begin no name but stand before an office: "Culture senator".
+_FIELDS = frozenset({"first", "second", "third", "new", "culture", "sports", "business", "news", "world"})
 # Chief officers of a state, a service or an army rather than of a firm.
 _STATE_CHIEFS = frozenset(
     "medical veterinary fire nursing police electoral dental returning petty warrant".split()
@@ -115,7 +117,7 @@ def can_modify(tokens: Tokens, index: int) -> bool:
     if is_role_noun(word):
         return True
     if tokens.capital[index]:
-        return word not in lexicons.words("names/not_names.txt") or word in {"first", "second", "third", "new"}
+        return word not in lexicons.words("names/not_names.txt") or word in _FIELDS
     if word in lexicons.words("mentions/speech_verbs.txt") or word in lexicons.words("names/not_names.txt"):
         return False
     return not word.endswith(("ed", "ing", "ly")) or "-" in word

@@ -158,8 +158,8 @@ def choose(tokens: Tokens, discourse: Discourse, index: int, wanted: Wanted) -> 
     for source in scores:
         scores[source] += OFTEN * min(discourse.counts.get(source, 0), 6)
         if source == discourse.last_speaker and sentence - tokens.sentence[discourse.last_spoken_at] <= 4:
-            here = tokens.block(discourse.last_spoken_at) == block and not taken_over
-            scores[source] += LAST_SPEAKER if here else LAST_SPEAKER_ELSEWHERE
+            here = tokens.block(discourse.last_spoken_at) == block
+            scores[source] += 0.0 if taken_over else LAST_SPEAKER if here else LAST_SPEAKER_ELSEWHERE
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     if not ranked:
         return None

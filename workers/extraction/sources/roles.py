@@ -131,6 +131,8 @@ def _before(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
     description = describe(tokens, cast, start, end)
     if description is None:
         return found
+    if any(tokens.lower[i].rstrip(".") in {"prof", "professor"} for i in range(end, mention.first)):
+        found = [*found, RoleEvidence(mention.entity, (end, mention.first), None, ("expert",), end, 0.5, end)]
     return [*found, weigh(tokens, mention, description, 3.0, description.last)]
 
 

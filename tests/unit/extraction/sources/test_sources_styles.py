@@ -366,6 +366,94 @@ CASES |= {
         None,
         "public",
     ),
+    "a lawyer for a firm": (
+        "A lawyer for the motorway operator Strade, Giorgio Perr, said: “Yes.”",
+        "A lawyer for the motorway operator Strade, Giorgio Perr",
+        "Giorgio Perr",
+        "lawyer",
+        "motorway operator Strade",
+        "other",
+    ),
+    "the paper that somebody else told": (
+        "She was speaking to the Aros Foundation Dispatch. Studio chief Bob Iger said: “Yes.”",
+        "Bob Iger",
+        "Bob Iger",
+        "Studio chief",
+        None,
+        "business",
+    ),
+    "a unit of a body": (
+        "“Yes,” said Orna Moder, who researches rivers at the Conflict Unit of the Clingen Institute.",
+        "Orna Moder",
+        "Orna Moder",
+        "researches rivers",
+        "Clingen Institute",
+        "expert",
+    ),
+    "an officer of a region is not the agency's spoken of": (
+        "Parks Borea warned at noon. Ontario’s fire information officer Jo Onge said: “Yes.”",
+        "Jo Onge",
+        "Jo Onge",
+        "fire information officer",
+        None,
+        "spokesperson",
+    ),
+    "a professor under another calling": (
+        "“Yes,” said urban planner Prof. Dieter Ohm of Aros University.",
+        "Dieter Ohm",
+        "Dieter Ohm",
+        "urban planner",
+        "Aros University",
+        "expert",
+    ),
+    "a place before somebody self-employed": (
+        "In the evening, London hotelier Sheila Gilm said: “Yes.”",
+        "Sheila Gilm",
+        "Sheila Gilm",
+        "London hotelier",
+        None,
+        "business",
+    ),
+    "who wrote about a bank": (
+        "“Yes,” said Noel Atch, author of a history of the Aros Bank.",
+        "Noel Atch",
+        "Noel Atch",
+        "author of a history of the Aros Bank",
+        None,
+        "celebrity",
+    ),
+    "an editor of a house with an ampersand": (
+        "It came as a letter to her editor. “Yes,” said her editor, Jenny Parr of Chatter & Wind.",
+        "her editor, Jenny Parr of Chatter & Wind",
+        "Jenny Parr",
+        "her editor",
+        "Chatter & Wind",
+        "media",
+    ),
+    "the same institute": (
+        "The Borean Rock Institute opened. “Yes,” said Bren Barr, an ecologist at the same institute.",
+        "Bren Barr",
+        "Bren Barr",
+        "ecologist",
+        "Borean Rock Institute",
+        "expert",
+    ),
+    "an institute of two fields": (
+        "“Yes,” says Anna Nisk, researcher at the Road and Transport Research Institute, to the paper.",
+        "Anna Nisk",
+        "Anna Nisk",
+        "researcher",
+        "Road and Transport Research Institute",
+        "expert",
+    ),
+    "its regional head": (
+        "The Taxpayers’ Federation is not amused. “Yes,” says its regional head Sabine Glaw.",
+        "its regional head Sabine Glaw",
+        "Sabine Glaw",
+        "regional head",
+        "Taxpayers’ Federation",
+        "business",
+    ),
     "a body by the first word of its name": (
         "Kalumba Surfaces is sued. It was a bad day, but Kalumba said: “Yes.”",
         "Kalumba",
@@ -402,6 +490,29 @@ def test_source(case: str) -> None:
 )
 def test_somebody_else_than_who_is_named(text: str, mention: str, name: str) -> None:
     assert only_source(text, Said("Ice melts fast", "say", mention, "indirect")).name == name
+
+
+def test_a_given_name_that_is_a_common_word() -> None:
+    text = "Rates rose. Bent Grevesen, a professor of law, said: “Yes.”"
+    start = text.index("Bent")
+    names = (Name(start, start + len("Bent Grevesen"), "person", 0.9),)
+    (source,) = sources_of(text, Said("Yes.", "said", "Bent Grevesen"), names=names).sources
+    assert (source.name, source.role and source.role.text) == ("Bent Grevesen", "professor of law")
+
+
+def test_a_justice_is_the_judge() -> None:
+    text = "Justice Fred Omond ruled that the county had failed. “No,” the judge said."
+    found = sources_of(
+        text,
+        Said("that the county had failed", "ruled", "Justice Fred Omond", "indirect"),
+        Said("No", "said", "the judge"),
+    )
+    assert [source.name for source in found.sources] == ["Fred Omond"]
+
+
+def test_a_family_name_first_tells_no_gender() -> None:
+    text = "Kim Sung-hoon left. Kim Yoon-ah, a patient with cancer, waited. “No,” she said."
+    assert only_source(text, Said("No", "said", "she")).name == "Kim Yoon-ah"
 
 
 def test_a_new_subject_takes_over_from_the_last_speaker() -> None:
