@@ -28,7 +28,7 @@ from training.model import Layer, Reader, Shape
 from training.stream import ARTICLES
 from workers.extraction.artefact import FOLDER, FORMAT
 
-CONTEXT = 56  # pieces that two windows share
+CONTEXT = 32  # pieces that two windows share at most
 _DATA = ("polnear_train.jsonl", "polnear_train.corenlp.jsonl.gz", "style_train.jsonl")
 _LICENCES = {
     "base weights": "all-MiniLM-L6-v2, Apache-2.0",
