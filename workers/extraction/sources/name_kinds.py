@@ -76,7 +76,8 @@ def kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[RunK
             or is_role_noun(tokens.word(last))
         )
         return ("organization", 0.7) if acts else ("unknown", 0.3)
-    if lows[0] not in lexicons.given_names() and _has_body_context(tokens, first, last):
+    aged = len(lows) > 1 and _has_age(tokens, last)
+    if not aged and lows[0] not in lexicons.given_names() and _has_body_context(tokens, first, last):
         return "organization", 0.91
     if len(lows) > 1 and _is_goods(lows) and before not in lexicons.role_nouns():
         return "organization", 0.91
@@ -137,10 +138,14 @@ def _has_person_context(tokens: Tokens, first: int, last: int) -> bool:
     """An age in commas or brackets, a relative clause with "who", an initial inside the name."""
     if any(len(tokens.words[i]) == 2 and tokens.words[i][1] == "." for i in range(first, last)):
         return True
+    return _has_age(tokens, last) or (tokens.word(last) == "," and tokens.word(last + 1) == "who")
+
+
+def _has_age(tokens: Tokens, last: int) -> bool:
+    """Whether an age in commas or brackets follows."""
     mark, following = tokens.word(last), tokens.word(last + 1)
-    if mark in {",", "("} and following.isdigit() and 3 < int(following[:4]) < 120:
-        return tokens.word(last + 2) in {",", ")", "."}
-    return mark == "," and following in {"who", "whose"}
+    aged = mark in {",", "("} and following.isdigit() and 3 < int(following[:4]) < 120
+    return aged and tokens.word(last + 2) in {",", ")", "."}
 
 
 def _has_body_context(tokens: Tokens, first: int, last: int) -> bool:
@@ -172,8 +177,8 @@ def _has_body_context(tokens: Tokens, first: int, last: int) -> bool:
         word = tokens.lower[index]
         if is_role_noun(word) or not (word[0].isalnum() or word == "'"):
             return False
-        if word in bodies:
-            return not is_role_noun(tokens.word(index + 1)) and tokens.word(index + 1) not in {"'s", "'"}
+        if word in bodies and tokens.word(index + 1) not in {"'s", "'"}:  # "the agency's director" is a person
+            return not is_role_noun(tokens.word(index + 1))
     return False
 
 

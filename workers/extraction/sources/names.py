@@ -8,6 +8,7 @@ given name, an organisation noun, an age in commas) can overrule the kind.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..document import Name
@@ -22,6 +23,8 @@ from .tokens import Tokens
 _SKIPPED_BLOCKS = frozenset({"credit", "byline", "dateline", "notice"})
 # Second halves of hyphened offices and trades: "Auditor-General", "Nurse-midwife".
 _HYPHENED = frozenset({"general", "midwife", "elect", "designate", "president", "chairman", "secretary", "chief"})
+_SURE, _LIKELY = 0.95, 0.8  # what the model says of a name: from here on without a doubt, and probably
+_BY_WORDS = 0.92  # from here on a kind rests on the words of the name itself, below on what stands beside it
 _FOREIGN_OF = frozenset({"de", "del", "do", "da", "des", "du", "di", "della"})
 # Family names that are small words elsewhere: "a spokesperson, He Yadan, said".
 _NAMES_LIKE_PRONOUNS = frozenset({"he", "an", "so", "you", "she", "do", "her", "to", "in", "no"})
@@ -159,10 +162,13 @@ def _classify(tokens: Tokens, first: int, last: int, span: range, votes: Votes) 
     if last - first == 1 and (is_demonym(tokens, first - 1, first) or _is_address(tokens, first)):
         return None
     found = votes.over(tokens.starts[first], tokens.ends[last - 1])
+    first = _past_other_name(tokens, first, last, found)
     kind, score = kind_by_form(tokens, lead, first, last)
     if not found and first == span.start and _opens_role(tokens, first, last):
         return None
     vote = max(found, key=lambda name: name.score, default=None)
+    if kind == "organization" and score < _BY_WORDS and _is_surely_person(tokens, first, last, found):
+        kind, score = "person", _SURE
     if vote is not None and score < 0.9 and not (vote.kind == "person" and in_place(tokens, first, last)):
         kind, score = vote.kind, max(vote.score, 0.6)
     gender = next((g for i in range(lead, first) if (g := lexicons.titles().get(tokens.lower[i].rstrip("."), ""))), "")
@@ -176,6 +182,28 @@ def _opens_role(tokens: Tokens, first: int, last: int) -> bool:
     follows = is_role_noun(tokens.word(last)) and not tokens.capital[min(last, len(tokens) - 1)]
     plain = not tokens.words[first].isupper() and tokens.lower[first] not in lexicons.given_names()
     return last - first == 1 and follows and plain
+
+
+def _past_other_name(tokens: Tokens, first: int, last: int, found: Sequence[Name]) -> int:
+    """Where the model reads a person's full name at the end of the run, the rest is an office or a body:
+    "Leader of the Opposition Ada Obi", "of the Commuters' Forum Ada Obi"."""
+    for name in found:
+        start = tokens.at(name.start)
+        surely = name.kind == "person" and name.score > _LIKELY and name.end == tokens.ends[last - 1]
+        if surely and first < start < last - 1 and tokens.lower[first] not in lexicons.given_names():
+            initials = all(len(tokens.words[i].rstrip(".")) < 3 for i in range(first, start))
+            return first if initials else start
+    return first
+
+
+def _is_surely_person(tokens: Tokens, first: int, last: int, found: Sequence[Name]) -> bool:
+    """Whether the model reads just this run of several words as a person, without a doubt."""
+    return last - first > 1 and any(
+        name.kind == "person"
+        and name.score > _SURE
+        and (name.start, name.end) == (tokens.starts[first], tokens.ends[last - 1])
+        for name in found
+    )
 
 
 def _is_compound(tokens: Tokens, index: int) -> bool:

@@ -32,6 +32,7 @@ _PREPOSITIONS = frozenset(
     {"of", "for", "to", "by", "with", "from", "in", "at", "on", "about", "against", "than", "like", "between", "over"}
 )
 _WINDOW = 60
+_LONGEST_ROLE = 14  # words
 _TOLD = frozenset({"told", "tells", "tell", "telling"})
 
 
@@ -80,7 +81,7 @@ def mention_weight(tokens: Tokens, first: int, last: int, in_speech: bool) -> fl
         weight += POSSESSOR
     elif (before in _PREPOSITIONS and first > bounds.start and not _opens_as_topic(tokens, first)) or before in _TOLD:
         weight += OBJECT
-    elif first - bounds.start <= 4 or is_verb_form(after):
+    elif first - bounds.start <= 4 or is_verb_form(after) or _opens_sentence(tokens, first):
         weight += SUBJECT
     if in_speech:
         weight += IN_DIRECT_SPEECH
@@ -92,6 +93,19 @@ def _opens_as_topic(tokens: Tokens, first: int) -> bool:
     bounds = tokens.sentence_range(tokens.sentence[first])
     before = tokens.word(first - 1)
     return (before == "for" and first - 1 == bounds.start) or (before == "to" and tokens.word(first - 2) == "according")
+
+
+def _opens_sentence(tokens: Tokens, first: int) -> bool:
+    """Whether only a role stands before the name in its sentence: "The Minister for the Sea, Ada Obi (Left), came"."""
+    start = tokens.sentence_range(tokens.sentence[first]).start
+    if first - start > _LONGEST_ROLE:
+        return False
+    lead = tokens.lower[start:first]
+    return any(is_role_noun(word) for word in lead) and not any(_is_verb(word) for word in lead)
+
+
+def _is_verb(word: str) -> bool:
+    return is_verb_form(word) or word in lexicons.words("finite_verbs.txt")
 
 
 def introduced_weight(tokens: Tokens, first: int, last: int, weight: float) -> float:
