@@ -37,10 +37,10 @@ def test_markup_in_an_article_is_shown_as_text(page: Page, put: Put, rich: dict[
     text = f"“{hostile}” said {hostile}. <b>Bold</b> &amp; {{{{7*7}}}} ${{1}} javascript:alert(1)"
     quote = {**rich["quotes"][0], "text": hostile, "spans": [{"start": 1, "end": 1 + len(hostile)}], "cue": None}
     start = text.index(hostile, 10)
-    quote["speaker"] = {"source_id": "s1", "text": hostile, "start": start, "end": start + len(hostile)}
-    role = {"text": "<b>Bold</b>", "start": text.index("<b>"), "end": text.index("</b>") + 4}
-    source = {**rich["sources"][0], "name": hostile, "aliases": [hostile], "mentions": [], "role": role}
-    source |= {"affiliation": None, "expert_reason": {"rule": "<i>rule</i>", **role}}
+    quote["speaker"] = {**rich["quotes"][0]["speaker"], "text": hostile, "start": start, "end": start + len(hostile)}
+    bold = {"text": "<b>Bold</b>", "start": text.index("<b>"), "end": text.index("</b>") + 4}
+    source = {**rich["sources"][0], "name": hostile, "aliases": [hostile], "mentions": [], "affiliation": None}
+    source |= {"role": {**bold, "confidence": 0.9}, "expert_reason": {"rule": "<i>rule</i>", **bold}}
     warnings = [{"kind": "x", "text": hostile, "spans": []}]
     result = a_result(rich, quotes=[quote], sources=[source], warnings=warnings)
     result["article"]["title"] = hostile
@@ -60,7 +60,7 @@ def test_offsets_count_characters_that_take_two_units(page: Page, put: Put, rich
     words = "𝔉ine 🧊 day,"
     start = text.index(words)
     name = text.index("𝒜na")
-    speaker = {"source_id": "s1", "text": "𝒜na", "start": name, "end": name + 3}
+    speaker = {**rich["quotes"][0]["speaker"], "text": "𝒜na", "start": name, "end": name + 3}
     quote = {**rich["quotes"][0], "text": words, "spans": [{"start": start, "end": start + len(words)}], "cue": None}
     quote["speaker"] = speaker
     source = {**rich["sources"][0], "mentions": [], "role": None, "affiliation": None, "expert_reason": None}
@@ -77,7 +77,7 @@ def test_right_to_left_text_runs_right_to_left(page: Page, put: Put, rich: dict[
     text = f"قالت ليلى حداد، أستاذة علم المناخ: «{words}».\n\nThe ministry did not answer."
     start = text.index(words)
     quote = {**rich["quotes"][0], "text": words, "spans": [{"start": start, "end": start + len(words)}], "cue": None}
-    quote["speaker"] = {"source_id": "s1", "text": "ليلى حداد", "start": 5, "end": 14}
+    quote["speaker"] = {**rich["quotes"][0]["speaker"], "text": "ليلى حداد", "start": 5, "end": 14}
     source = {**rich["sources"][0], "name": "ليلى حداد", "mentions": [], "role": None, "affiliation": None}
     source |= {"expert_reason": None, "aliases": []}
     page.open_article(put(text, a_result(rich, quotes=[quote], sources=[source])))

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from service.schemas.result import ResultSchema
+
 FILE = Path(__file__).parents[1] / "fixtures" / "held_out.jsonl"
 ROWS: list[dict[str, Any]] = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
 EACH = pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
@@ -84,3 +86,10 @@ def test_facts_state_value_bound_unit_time_and_source(row: dict[str, Any]) -> No
         assert fact["place"] is None or fact["place"] in row["text"]
         assert fact["source"] is None or fact["source"] in ids
         assert fact["certainty"] in CERTAINTIES
+
+
+def test_the_result_made_by_hand_for_the_browser_is_one_the_api_would_serve() -> None:
+    path = Path(__file__).parents[1] / "browser" / "fixtures" / "rich-result.json"
+    result = json.loads(path.read_text(encoding="utf-8"))
+    result["article"] |= {"id": "art_1", "url": None, "external_id": None, "metadata": {}}
+    assert ResultSchema().validate(result) == {}

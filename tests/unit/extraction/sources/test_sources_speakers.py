@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.extraction.sources.source_articles import Said, speakers_of
+from tests.unit.extraction.sources.source_articles import Said, sources_of, speakers_of
+from workers.extraction.document import Name
 
 CASES = {
     "a bare office before its only holder is named": (
@@ -486,3 +487,34 @@ def test_the_first_word_of_a_firm_is_the_firm() -> None:
 def test_offices_and_titles_are_no_part_of_a_name(mention: str, name: str) -> None:
     text = f"It rained all day in the valley and nobody came. “Never,” said {mention}."
     assert speakers_of(text, Said("Never", "said", mention)) == [name]
+
+
+def test_somebody_with_an_age_is_no_body_whatever_noun_stands_before() -> None:
+    text = "Since the plant ran short of gas, Ibtal Rahon, 47, who sells fish, waits. “They close it,” she said."
+    assert speakers_of(text, Said("They close it", "said", "she")) == ["Ibtal Rahon"]
+
+
+def test_the_agencys_director_is_a_person() -> None:
+    text = "Prutt Lindgar, the agency’s chief of staff, replied at once. “Thanks,” he wrote."
+    assert speakers_of(text, Said("Thanks", "wrote", "he")) == ["Prutt Lindgar"]
+
+
+@pytest.mark.parametrize("office", ["Leader of the Opposition", "Treasurer of the Commuters’ Forum"])
+def test_a_name_that_the_model_reads_begins_where_it_says(office: str) -> None:
+    text = f"It rained. “Never,” said {office} Smilla Kulav."
+    at = text.index("Smilla")
+    found = sources_of(text, Said("Never", "said", f"{office} Smilla Kulav"), names=(Name(at, at + 12, "person", 0.9),))
+    assert "Smilla Kulav" in [source.name for source in found.sources]
+
+
+def test_a_sentence_that_opens_with_an_office_has_its_holder_for_a_subject() -> None:
+    text = (
+        "“We pay,” says farmer Poul Damsbo. “Always,” he says. The Minister for the Sea, Miklas Thorhau (Centrists), "
+        "visited the harbour. He promises that more will come."
+    )
+    said = (
+        Said("We pay", "says", "farmer Poul Damsbo"),
+        Said("Always", "says", "he"),
+        Said("that more will come", "promises", "He", "indirect"),
+    )
+    assert speakers_of(text, *said)[2] == "Miklas Thorhau"
