@@ -1,4 +1,4 @@
-"""Whether the figures of a sentence agree: percentages with raw numbers, parts with their whole, days with dates."""
+"""Whether the figures of a sentence agree: parts with their whole, days with their dates."""
 
 from __future__ import annotations
 
@@ -14,16 +14,6 @@ from .words import word_set
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-# A percentage in news is rounded: it fits when it is off by less than a point, and a little more where it is large.
-_TOLERANCE, _RELATIVE = 1.0, 0.03
-_PART_OF = re.compile(r"\s+(?:\w+\s+){0,3}(?:out\s+)?of\s+(?:(?:the|its|their|all)\s+)*")
-_ALSO = re.compile(
-    r"""
-    (?: [\w\s]{0,30} (?: [,(:–—] | \bor\b ) )          # "330 of 410 calves, ", "… calves ("
-    \s* (?:or|about|some|that\ is|nearly|almost)? \s*  # "or 80 percent"
-    """,
-    re.VERBOSE,
-)
 _OPENING = re.compile(r"[\w\s'’-]{0,40}([(:])")
 _LISTED = ("", "of whom", "of which")
 _REACH = 120
@@ -33,67 +23,8 @@ _PERSONS = word_set("arithmetic persons")
 _NO_WHOLE = (None, "percent", "share", "year", "year of age", "score", "vote")
 
 
-def percentage_warnings(text: str, figures: Sequence[FoundFact]) -> list[Warning]:
-    """Percentages that do not fit the raw numbers of their sentence."""
-    found: list[Warning] = []
-    for index, percent in enumerate(figures):
-        if percent.unit != "percent" or percent.bound != "=" or percent.value_high is not None:
-            continue
-        near = [fact for fact in figures[max(0, index - 2) : index + 3] if fact.sentence == percent.sentence]
-        for one, other in pairwise([fact for fact in near if fact is not percent]):
-            if _plain(one, other) and one.unit in (None, other.unit):
-                found += _share_misfit(text, one, other, percent) + _change_misfit(text, one, other, percent)
-        found += [warning for fact in near for warning in _range_misfit(text, fact, percent)]
-    return found
-
-
-def _share_misfit(text: str, part: FoundFact, whole: FoundFact, percent: FoundFact) -> list[Warning]:
-    """ "330 of 410 calves, or 70 percent": the share is not that."""
-    if not _PART_OF.fullmatch(text[part.span.end : whole.span.start]) or not whole.value:
-        return []
-    after = percent.span.start > whole.span.end
-    gap = text[whole.span.end : percent.span.start] if after else text[percent.span.end : part.span.start]
-    if not _ALSO.fullmatch(gap):
-        return []
-    real = 100 * float(part.value or 0) / float(whole.value)
-    return _misfit(f"{part.value} of {whole.value}", real, percent, (part, whole))
-
-
-def _change_misfit(text: str, new: FoundFact, old: FoundFact, percent: FoundFact) -> list[Warning]:
-    """ "rose 20 percent to 300 from 200": the change is not that."""
-    to = text[percent.span.end : new.span.start].strip() == "to"
-    before = text[new.span.end : old.span.start].strip() == "from"
-    if not (to and before and percent.trend and old.value):
-        return []
-    return _misfit(f"From {old.value} to {new.value}", _change(old.value, new.value), percent, (new, old))
-
-
-def _range_misfit(text: str, change: FoundFact, percent: FoundFact) -> list[Warning]:
-    """ "rose from 200 to 300, an increase of 20 percent": the change is not that."""
-    if change is percent or change.value_high is None or not change.value or change.trend is None:
-        return []
-    gap = text[change.span.end : percent.span.start]
-    if not re.fullmatch(
-        r"\s*[,(–—]\s*(?:an?\s+)?(?:(?:increase|rise|fall|drop|decline|jump|up|down)\s+(?:of\s+)?)?", gap
-    ):
-        return []
-    real = _change(change.value, change.value_high)
-    return _misfit(f"From {change.value} to {change.value_high}", real, percent, (change,))
-
-
-def _change(old: float | int | None, new: float | int | None) -> float:
-    return abs(100 * (float(new or 0) - float(old or 1)) / float(old or 1))
-
-
-def _misfit(what: str, real: float, percent: FoundFact, others: tuple[FoundFact, ...]) -> list[Warning]:
-    said = float(percent.value or 0)
-    if abs(real - said) <= _TOLERANCE + _RELATIVE * said:
-        return []
-    note = f"{what} is {real:.1f} percent, not {percent.value}."
-    return [Warning("percentage", note, tuple(sorted(fact.span for fact in (*others, percent))))]
-
-
-def _plain(*facts: FoundFact) -> bool:
+def plain(*facts: FoundFact) -> bool:
+    """Whether each of ``facts`` is one exact number."""
     return all(fact.value is not None and fact.value_high is None and fact.bound == "=" for fact in facts)
 
 
@@ -102,7 +33,7 @@ def sum_warnings(text: str, figures: Sequence[FoundFact]) -> list[Warning]:
     found = []
     for index, whole in enumerate(figures):
         parts = _parts(text, figures, index)
-        if len(parts) < 2 or not _plain(whole, *parts):
+        if len(parts) < 2 or not plain(whole, *parts):
             continue
         total = sum(float(part.value or 0) for part in parts)
         if abs(total - float(whole.value or 0)) > 1e-6 * max(1.0, total):

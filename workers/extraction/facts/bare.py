@@ -7,6 +7,8 @@ from .tokens import TokenReader
 from .words import word_set
 
 _HARM = word_set("bare harm")
+_BEING = ("were", "was", "are", "is", "been", "feared", "remain", "remained", "remains")
+_STANDING = ("of", "at", "to", "is", "was", "stands", "stood", "now", "still", "rose", "risen", "climbed", "has", "had")
 _HARMING = word_set("bare harming")
 _PARENTS = word_set("bare parents")
 _KIN = _PARENTS | word_set("bare kin")
@@ -35,7 +37,7 @@ class BareReader(TokenReader):
         peopled = before == "of" and self._word(numeral.first - 2) in _PEOPLED or before in _EMPLOYING
         if after == "who" and not parent and not ranged or peopled:
             return "person"
-        harmed = after in ("were", "was", "are", "been", "feared") and self._word(numeral.end + 1) in _HARM
+        harmed = after in _BEING and self._word(numeral.end + 1) in _HARM
         if (
             harmed
             or after in _HARM
@@ -50,11 +52,20 @@ class BareReader(TokenReader):
             and self._word(numeral.end + 2) in _HARM | {"victims"}
         ):
             return "person"
+        if self._is_toll(numeral.first):
+            return "person"
         step = numeral.first - (3 if before == "of" and self._word(numeral.first - 2) == "-" else 2)
         step = numeral.first - 4 if before == "-" and self._word(numeral.first - 2) == "of" else step
         if self._word(step) in _PARENTS and "of" in (before, self._word(numeral.first - 2)):
             return "child"
         return "magnitude" if before == "magnitude" else None
+
+    def _is_toll(self, first: int) -> bool:
+        """ "a death toll of 13", "the toll now stands at 13"."""
+        at = first - 1
+        while self._word(at) in _STANDING and self._same(at, first):
+            at -= 1
+        return at < first - 1 and self._word(at) == "toll"
 
     def is_age(self, numeral: Numeral) -> bool:
         """ "Halyna Bondar, 58,", "Mikalsen (58)", "aged 17", "he is 58", "drivers over 70", "At 19 she left"."""

@@ -23,7 +23,14 @@ _DENIAL_REACH = 3
 _BEFORE, _AFTER = 160, 60
 # Where a clause ends that the figure is no part of.
 _OTHER_BEFORE = re.compile(r"[;:–—]|,\s+(?:and|but|while|although|though|as)\b|\b(?:who|which|whose)\b", re.IGNORECASE)
-_OTHER_AFTER = re.compile(r"[;:–—,]|\b(?:who|which|whose|while|although)\b", re.IGNORECASE)
+_OTHER_AFTER = re.compile(
+    r"""
+      [;:–—,]
+    | \b(?:who|which|whose|while|although)\b
+    | \band\s+(?:expects?|forecasts?|plans?|hopes?|aims?|wants?|will|would|could|may|might|should)\b  # "and expects"
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _ASIDE = re.compile(r",\s+(?:who|which|whose)\b[^,;:]*,", re.IGNORECASE)
 _MONTH_OF_MAY = re.compile(r"(?<=[a-z\d] )May\b")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..document import FoundQuote
 from ..types import Span
@@ -30,6 +31,7 @@ _FACTUAL = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|did|do|causes?|means?|makes?|made|gives?|gave|takes?|took|goes|went|shows?|\w+ed)\b"
 )
 _EVENT_CONFIDENCE = 0.6
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class ClaimReader:
@@ -64,19 +66,26 @@ class ClaimReader:
 
     def _event(self, span: Span, index: int) -> FoundFact | None:
         words = self._evidence.text[span.start : span.end]
-        if len(words.split()) < _LEAST_WORDS or words.rstrip().endswith("?") or not self._tells_of_past(words):
+        past = self._past_verb(words)
+        if len(words.split()) < _LEAST_WORDS or words.rstrip().endswith("?") or past is None:
             return None
-        middle = (span.start + span.end) // 2
-        time = self._times.time(middle, middle, Scope(span, None))
+        at = span.start + past
+        time = self._times.time(at, at, Scope(span, None))
         if time is None:
             return None
         worth = check_worthiness(Statement(words, dated=True))
-        return self._fact("event", span, index, NARRATOR, worth, _EVENT_CONFIDENCE)
+        return replace(self._fact("event", span, index, NARRATOR, worth, _EVENT_CONFIDENCE), time=time)
 
-    def _tells_of_past(self, words: str) -> bool:
-        tokens = [token.lower() for token in re.findall(r"[^\W\d_]+", words)]
-        past = any(token.endswith("ed") or token in _PAST for token in tokens if word_class(token) in ("V", "F", "A"))
-        return past or any(token in _PAST for token in tokens)
+    def _past_verb(self, words: str) -> int | None:
+        """Where the first verb that tells of something past begins; "is asked" and "to be held" tell of none."""
+        before = ""
+        for match in _WORD.finditer(words):
+            word = match.group().lower()
+            told = word in _PAST or word.endswith("ed") and word_class(word) in ("V", "F", "A")
+            if told and before not in _PRESENT:
+                return match.start()
+            before = word
+        return None
 
     # -- claims -------------------------------------------------------------------------------------------------------
 
@@ -141,6 +150,8 @@ class ClaimReader:
 
 
 _PAST = word_set("claims past")
+# "is asked", "to be held": no past.
+_PRESENT = ("is", "are", "be", "being", "to", "will")
 
 
 class _Cover:

@@ -20,8 +20,11 @@ from .drafts import Draft, Unit
 from .nouns import singular
 from .tokens import Token, TokenReader
 from .unit_forms import form_key, plural_forms, word_window
+from .words import word_set
 
 _HOME = ("u.s", "us", "u.s.", "american", "united states", "washington")
+# Hundredths that have no name in English; they stay as written.
+_SUBUNITS = word_set("currencies subunits")
 # A sign or word that has a usual meaning needs so many mentions of another country to change it.
 _LEAST_MENTIONS = 3
 
@@ -142,6 +145,8 @@ class MoneyReader(TokenReader):
     def _subunit(self, key: tuple[str, ...], ends: list[int], at: int) -> Unit | None:
         if key and key[0] in ("pence", "penny", "p") and (len(key[0]) > 1 or self._tokens[at].glued):
             return Unit("penny", "money", at, ends[0])
+        if key and key[0] in _SUBUNITS:
+            return Unit(singular(key[0]), "money", at, ends[0])
         return Unit("cent", "money", at, ends[0]) if key and key[0] in ("cent", "cents") else None
 
     def _currency_symbol(self, at: int) -> Unit | None:

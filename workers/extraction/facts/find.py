@@ -84,7 +84,8 @@ class _QuantityReader:
     def _is_clock(self, quantity: Quantity) -> bool:
         """Whether the number belongs to a time of day ("half past three", "at 00.01")."""
         at = bisect_right(self._clock_starts, quantity.number_start) - 1
-        return at >= 0 and quantity.number_end <= self._clocks[at].end and quantity.kind in ("bare", "share", "count")
+        timed = quantity.kind in ("bare", "share", "count") or not quantity.unit_stated
+        return at >= 0 and quantity.number_end <= self._clocks[at].end and timed
 
     def _fact(self, quantity: Quantity, subject: str | None) -> FoundFact:
         span = Span(quantity.start, quantity.end)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ..lexicon import load_words
+from .contact_labels import ContactLabelReader
 from .currencies import is_currency_sign
 from .date_labels import MONTHS, DateLabelReader
 from .nouns import word_class
@@ -24,17 +25,10 @@ _IDIOM_AFTER = word_set("labels idiom after")
 _NUMBERED = word_set("labels numbered")
 _NUMBERED_TIMES = word_set("labels numbered times")
 _SINGLING = word_set("labels singling")
-_STREETS = word_set("labels streets")
 _COUNTED_JOINED = word_set("labels counted joined")
-_PHONE_GOES_ON = re.compile(r"-(?:\d{3}-?\d{3,4}|0\d{3})(?!\d)")
-_PHONE_BEGAN = re.compile(r"(?<!\d)\d{3}-$")
-# A national number by its leading zero: "0161 555 0142".
-_DIALLING = re.compile(r"0\d{2,4} \d{3,4} ?\d{2,4}(?!\d)")
 _MODELS = ("Pro", "Max", "Mini", "Plus", "Ultra")
-_DIALLING_BEGAN = re.compile(r"(?<![\d.,])0\d{2,4}(?: \d{3,4})? $")
 _COUNTING = ("about", "of", "than", "some", "nearly", "almost", "roughly", "and", "approximately", "over", "least")
-_PHONE_SIGNS = ("+", "tel", ":", ".", "phone", "call")
-_DIALLED = re.compile(r"(?:\+|[Tt]el\.?:?|[Pp]hone:?)[ \d]*$")
+_CALLING = ("call", "calling", "dial", "ring", "ringing", "text", "phone")
 
 
 @cache
@@ -49,6 +43,7 @@ class LabelReader(TokenReader):
         super().__init__(tokens)
         self._text = text
         self._dates = DateLabelReader(text, tokens)
+        self._contacts = ContactLabelReader(text, tokens)
         self._block_starts = block_starts
         self._loud = self._loud_sentences()
 
@@ -61,8 +56,7 @@ class LabelReader(TokenReader):
             or self._is_joined(numeral)
             or self._dates.is_date(numeral)
             or self._is_list_number(numeral)
-            or self._is_phone(numeral)
-            or self._is_address(numeral)
+            or self._contacts.is_contact(numeral)
         )
 
     def is_bare_label(self, numeral: Numeral) -> bool:
@@ -71,9 +65,12 @@ class LabelReader(TokenReader):
         if self._dates.is_year(numeral) and not (numeral.value == 1000 and before and before.lower in _COUNTING):
             return True  # but "about 1000 come from abroad"
         if before is None or before.kind != "word":
-            return before is not None and before.text == "#"
+            numero = before is not None and before.text == "." and self._word(numeral.first - 2) in ("no", "nos")
+            return before is not None and before.text == "#" or numero
         word = before.lower.removesuffix("s")
         if word in _name_nouns() or before.lower in _name_nouns():
+            return True
+        if before.lower in _CALLING and self._tokens[numeral.first].text.isdigit():
             return True
         if numeral.form == "words":
             return before.lower in ("top", "bottom")
@@ -138,8 +135,9 @@ class LabelReader(TokenReader):
         token = self._tokens[numeral.first]
         if not token.capital or self._opens_sentence(numeral.first) or token.sentence in self._loud:
             return False
-        before = self._near(numeral.first, -1)
-        return before is not None and (before.kind == "word" or before.text == "-")
+        before, after = self._near(numeral.first, -1), self._near(numeral.end - 1, 1)
+        listed = before is not None and before.text == "," and after is not None and after.capital
+        return before is not None and (before.kind == "word" or before.text == "-" or listed)
 
     def _is_pronoun(self, numeral: Numeral) -> bool:
         """ "one" that stands for a noun or belongs to an idiom; zero as part of a word."""
@@ -213,36 +211,3 @@ class LabelReader(TokenReader):
             return False
         after = self._tokens[numeral.end] if numeral.end < len(self._tokens) else None
         return numeral.first in self._block_starts and after is not None and after.glued and after.text in ".)"
-
-    def _is_phone(self, numeral: Numeral) -> bool:
-        """ "555-0199", "0800-123-4567", "+47 22 33 44 55", "Tel. 22 33 44"."""
-        token = self._tokens[numeral.first]
-        if not token.text.isdigit() or self._word(numeral.end) in ("%", "per", "percent"):
-            return False  # "+0.2%"
-        if self._word(numeral.end) == "-" and _PHONE_GOES_ON.match(self._text, token.end):
-            return True
-        left = self._text[max(0, token.start - 20) : token.start]
-        if self._word(numeral.first - 1) == "-" and len(token.text) >= 3 and _PHONE_BEGAN.search(left):
-            return True
-        before = self._word(numeral.first - 1)
-        if _DIALLING.match(self._text, token.start) and self._word(numeral.first - 1) not in ("$", "€", "£"):
-            return True
-        if _DIALLING_BEGAN.search(left):
-            return True
-        return (before in _PHONE_SIGNS or self._tokens[numeral.first - 1].kind == "digits") and bool(
-            _DIALLED.search(left)
-        )
-
-    def _is_address(self, numeral: Numeral) -> bool:
-        """ "16-18 Industrial Avenue", "10 Downing Street"."""
-        ahead = [
-            t for t in self._tokens[numeral.end : numeral.end + 5] if t.sentence == self._tokens[numeral.first].sentence
-        ]
-        if len(ahead) > 1 and ahead[0].text in "-–" and ahead[1].kind == "digits":
-            ahead = ahead[2:]
-        for count, token in enumerate(ahead[:4]):
-            if not token.capital:
-                return False
-            if count and token.lower in _STREETS:
-                return True
-        return False

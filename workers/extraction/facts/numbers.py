@@ -13,6 +13,7 @@ from .tokens import Token, TokenReader
 
 # "a hundred thousand million" has three scales; more in a row are noise.
 _MOST_SCALES = 3
+_SPANNING = ("-", "–", "—", "‑", "to", "and")
 
 
 class NumberReader(TokenReader):
@@ -98,6 +99,7 @@ class NumberReader(TokenReader):
             return numeral
         token = tokens[end]
         loose = token.text in ("M", "B") and end + 1 < len(tokens) and tokens[end + 1].kind == "word"
+        loose = loose or token.text in ("cr", "Cr", "crs")
         if token.text in GLUED_SCALES and (token.glued or loose) and self._scale_fits(numeral, token.text):
             return Numeral(numeral.first, end + 1, numeral.value * GLUED_SCALES[token.text], "mixed")
         return numeral
@@ -105,9 +107,14 @@ class NumberReader(TokenReader):
     def _scale_fits(self, numeral: Numeral, letter: str) -> bool:
         """Whether "m" is million and not metre, "K" thousand and not kelvin: money before it or a noun after
         it says so."""
+        if letter in ("cr", "Cr", "crs"):
+            return self._word(numeral.first - 1) in ("rs", ".", "₹", "inr") or self._tokens[numeral.end].glued
         if letter not in ("m", "K", "T"):
             return True
-        before = self._tokens[numeral.first - 1] if numeral.first else None
+        first = numeral.first
+        if self._word(first - 1) in _SPANNING and first > 1 and self._tokens[first - 2].kind == "digits":
+            first -= 2  # "£120-150m"
+        before = self._tokens[first - 1] if first else None
         if before is not None and (unicodedata.category(before.text[-1]) == "Sc" or before.text == "#"):
             return True
         if before is not None and before.kind == "word" and before.text.isupper() and len(before.text) <= 3:

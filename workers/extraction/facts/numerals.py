@@ -23,7 +23,10 @@ SCALES = {
     "mn": 10**6, "mln": 10**6, "mil": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12,
 }  # fmt: skip  # fmt: skip
 # Scales that are one letter or mean something else too; they need the digits right before them.
-GLUED_SCALES = {"m": 10**6, "M": 10**6, "k": 1_000, "K": 1_000, "b": 10**9, "B": 10**9, "T": 10**12, "cr": 10**7}
+GLUED_SCALES = {
+    "m": 10**6, "M": 10**6, "k": 1_000, "K": 1_000, "b": 10**9, "B": 10**9, "T": 10**12,
+    "cr": 10**7, "Cr": 10**7, "crs": 10**7,
+}  # fmt: skip
 FRACTION_WORDS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000,

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .drafts import Draft
-from .nouns import singular
+from .nouns import singular, word_class
+from .phrases import AUXILIARIES
 from .tokens import Token, TokenReader
 from .words import word_set
 
@@ -25,6 +26,9 @@ _COMPARING = word_set("parallels comparing")
 _TIMES = ("time", "times")
 _THRESHOLDS = ("above", "below", "over", "under", "beyond")
 _BEING = ("is", "was", "are", "were", "stands", "stood")
+_STANDING = (*_BEING, "to", "at", "of")
+_THEM = ("them", "whom", "these", "those")
+_AGAIN = ("it", "there", "figure", "number", "that", "total", "they")
 _HEDGES = word_set("parallels hedges")
 _LEVELS = word_set("parallels levels")
 
@@ -70,7 +74,8 @@ class _ParallelReader(TokenReader):
         for behind in reversed(before):
             opening = {self._word(at) for at in range(behind.first - 3, behind.first)}
             converted = "(" in opening and self._word(behind.end) == ")"
-            fits = behind.kind == "count" or not counting
+            # "71% of the ball, 24 shots and a figure of 3.4": no percentage
+            fits = not counting and (behind.kind != "percent" or behind is before[-1]) or behind.kind == "count"
             if not (converted and behind.kind == "money") and fits and self._follows(behind, draft):
                 return behind
         return None
@@ -102,19 +107,29 @@ class _ParallelReader(TokenReader):
 
     def _follows(self, behind: Draft, draft: Draft) -> bool:
         near = self._tokens[draft.first].sentence - self._tokens[behind.first].sentence <= 1
-        if behind.unit is None or behind.unit.startswith("per "):
+        if behind.unit is None or behind.unit.startswith("per ") or self._is_statistic(draft.first - 1):
             return False
         if behind.kind == "age":
             return [t.lower for t in self._tokens[behind.end : draft.first]] == ["and"]
         before = self._word(draft.first - 1)
         if behind.kind in ("money", "measure", "time") and not self._same_sentence(behind, draft):
             level = near and behind.kind != "time" and self._is_level(behind, draft)
-            return draft.digits and before in _COMPARING or level
-        if behind.kind == "count" and (before == "at" or behind.unit in _TIMES):
-            return False  # "put the losses of its 460 members at 1.6 million"
+            compared = draft.digits and before in _COMPARING and (behind.kind != "time" or before not in ("to", "was"))
+            return compared or level
+        if behind.unit in word_set("currencies subunits") and before == "to":
+            return False  # "the rupee lost 11 paise to 86.31"
+        if behind.kind == "count" and (before in ("at", "in", "on") or behind.unit in _TIMES):
+            # "put the losses of its 460 members at 1.6 million"; but "in 12 cities … and in 14"
+            return before == "in" and self._word(behind.first - 1) == "in"
+        if behind.kind == "count" and not self._same_sentence(behind, draft) and not self._goes_on(draft):
+            return False
+        if behind.kind == "count" and not draft.value.is_integer() and " per " not in behind.unit:
+            return False  # nobody counts 3.4 shots
         if behind.kind == "percent":
             if not self._same_sentence(behind, draft) and near and self._is_level(behind, draft):
                 return True
+            if before == "from" and self._word(behind.first - 1) not in _STANDING:
+                return False  # "rose 50 percent, from 20 to 30"; but "fell to 3 percent from 5"
             # "rose 2 percent to 164" and "9 percent less. Four hundred …" go on with something else.
             parallel = self._tokens[draft.first - 1].lower in _PARALLEL and self._same_sentence(behind, draft)
             alike = (
@@ -124,6 +139,22 @@ class _ParallelReader(TokenReader):
             )
             return near and (alike or parallel and draft.value <= 1000)
         return near and behind.kind not in ("share", "score", "age") and draft.first - behind.end < _FARTHEST
+
+    def _goes_on(self, draft: Draft) -> bool:
+        """Whether a sentence says more of what the one before counted: "Twelve have arrived", "in May there were 31",
+        "The press made 800."; "Attendance was 1,200" counts something of its own."""
+        before, after = self._word(draft.first - 1), self._word(draft.end)
+        if after in AUXILIARIES and after != "to" or after in _MORE:
+            return True
+        if after == "of" and self._word(draft.end + 1) in _THEM:
+            return True
+        if before in _BEING:
+            return self._word(draft.first - 2) in _AGAIN
+        return self._ends_clause(draft.end) and word_class(before) == "V"
+
+    def _is_statistic(self, at: int) -> bool:
+        """ "(95% CI 0.2-0.6; p < 0.001)": what stands behind such a sign measures something of its own."""
+        return self._word(at) in ("<", ">", "=") or at >= 0 and self._tokens[at].text in ("CI", "OR", "HR", "RR", "SD")
 
     def _is_level(self, behind: Draft, draft: Draft) -> bool:
         """ "They rose to 11.4 metres. … Above 10.5 they flood", "The limit is five.": a level that the figure before

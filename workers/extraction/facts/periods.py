@@ -42,6 +42,10 @@ _PRICES = re.compile(
 )
 # "In the first nine months, net was …": a longer stretch of the same year.
 _LONGER = re.compile(r"\b(?:six|nine)\s+months\b|\bfirst\s+half\b|\byear\s+to\s+date\b", re.IGNORECASE)
+# "In the 12 months to March 31 sales rose 6%": a stretch of its own, whether or not its year is known.
+_OWN_PERIOD = re.compile(
+    r"\b(?:months|weeks|year|quarter|half)\s+(?:to|ended|ending)\s+(?:\d+\s+)?[A-Z][a-z]+\b(?![^.]*\bfrom\b)"
+)
 _FROM = re.compile(r"\bfrom\s+(?:about\s+|a\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"\bto\s+(?:about\s+|a\s+)?$", re.IGNORECASE)
 
@@ -102,6 +106,9 @@ def _in_period(text: str, fact: FoundFact, before: FoundFact | None, period: Fac
     ):
         return fact
     link = text[max(fact.sentence.start, fact.span.start - 24) : fact.span.start]
+    elsewhere = not fact.sentence.start <= period.start < fact.sentence.end
+    if elsewhere and _OWN_PERIOD.search(text, fact.sentence.start, fact.span.start):
+        return fact
     told = text[max(fact.sentence.start, fact.span.start - _NEAR) : fact.span.start]
     if _PRICES.search(told):
         return fact

@@ -19,6 +19,9 @@ _PRONOUNS = word_set("phrases pronouns")
 AUXILIARIES = word_set("phrases auxiliaries")
 BREAKS = word_set("phrases breaks")
 WHEN = word_set("phrases when")
+WEEKDAYS = word_set("phrases weekdays")
+_PERIODS = word_set("phrases periods")
+_STAGES = word_set("phrases stages")
 _VAGUE = word_set("phrases vague")
 _VERB_LIKE = word_set("phrases verb like")
 
@@ -53,9 +56,9 @@ class PhraseReader(TokenReader):
         return (at, end) if end > at and self._word(at) not in _PRONOUNS else None
 
     def _trimmed(self, at: int, end: int) -> int:
-        """Cuts links and marks off the end of a phrase."""
+        """Cuts links, marks and days off the end of a phrase."""
         while end > at and (
-            self._tokens[end - 1].kind == "mark" or self._word(end - 1) in LINKS | DETERMINERS | AUXILIARIES
+            self._tokens[end - 1].kind == "mark" or self._word(end - 1) in LINKS | DETERMINERS | AUXILIARIES | WEEKDAYS
         ):
             end -= 1
         return end
@@ -91,6 +94,18 @@ class PhraseReader(TokenReader):
             return True
         return word_class(word) == "R" and self._tokens[at].kind == "word" and not self._tokens[at].capital
 
+    def past_time(self, first: int, end: int) -> int:
+        """Where a phrase goes on behind the time that opens it: "early August last year some", "half of 2023 it"."""
+        past = first
+        for at in range(first, end):
+            token = self._tokens[at]
+            number = token.kind == "digits" and self._word(at + 1) != "-"  # a clock time or year
+            if number or token.lower in WHEN | WEEKDAYS | _PERIODS:
+                past = at + 1
+            elif token.kind == "word" and token.lower not in _STAGES | DETERMINERS | LINKS:
+                break
+        return past
+
     def phrase_before(self, end: int) -> tuple[int, int] | None:
         """The noun phrase that ends before token ``end``."""
         tokens = self._tokens
@@ -108,6 +123,7 @@ class PhraseReader(TokenReader):
             ):
                 break
             first -= 1
+        first = self.past_time(first, end)
         while first < end and (tokens[first].kind == "mark" or self._word(first) in DETERMINERS | LINKS | AUXILIARIES):
             first += 1
         end = self._trimmed(first, end)

@@ -12,7 +12,19 @@ from .words import word_set
 
 _DASHES = frozenset("-–—‑")
 _VOTES = word_set("ranges votes")
+_MULTIPLYING = word_set("ranges multiplying")
 _REACH = 8
+# The ends of a range that something moved by lie no farther apart.
+_WIDEST = 20
+# How many of the second unit make one of the first.
+_SMALLER = {
+    ("hour", "minute"): 60,
+    ("minute", "second"): 60,
+    ("year", "month"): 12,
+    ("foot", "inch"): 12,
+    ("pound-mass", "ounce"): 16,
+    ("stone", "pound-mass"): 14,
+}
 
 
 def join_ranges(tokens: Sequence[Token], drafts: Sequence[Draft]) -> list[Draft]:
@@ -35,10 +47,12 @@ def _joined(tokens: Sequence[Token], low: Draft, high: Draft) -> Draft | None:
 
 
 def _clock_span(low: Draft, high: Draft, link: list[str]) -> Draft | None:
-    """ "an hour and twenty minutes" is 80 minutes."""
-    if link == ["and"] and low.unit == "hour" and high.unit == "minute" and float(low.value).is_integer():
-        return replace(low, value=60 * low.value + high.value, unit="minute", end=high.end, number_end=high.number_end)
-    return None
+    """ "an hour and twenty minutes" is 80 minutes, "eight years and six months" are 102 months."""
+    times = _SMALLER.get((str(low.unit), str(high.unit)))
+    if times is None or link not in ([], ["and"]) or not float(low.value).is_integer() or high.value >= times:
+        return None
+    value = times * low.value + high.value
+    return replace(low, value=value, unit=high.unit, end=high.end, number_end=high.number_end)
 
 
 def _pair(tokens: Sequence[Token], low: Draft, high: Draft, link: list[str]) -> Draft | None:
@@ -72,6 +86,9 @@ def _range(tokens: Sequence[Token], low: Draft, high: Draft, link: list[str]) ->
         return None
     if (high.kind == "share") != (low.kind == "share"):
         return None
+    before = tokens[low.first - 1].lower if low.first else ""
+    if before == "by" and unit is not None and low.value and high.value / low.value > _WIDEST:
+        return None  # "rose by Rs 300 to Rs 82,900": the change, and where it led
     scale = high.value / high.base if high.base else 1.0
     value = low.value * scale if low.value == low.base and low.value < 1000 and low.value <= high.base else low.value
     kind, name = (high.kind, high.unit) if high.unit is not None else (low.kind, low.unit)
@@ -99,7 +116,8 @@ def _is_change(tokens: Sequence[Token], low: Draft, high: Draft) -> bool:
         token = tokens[index]
         if token.sentence != tokens[low.first].sentence or token.text in ";:":
             break
-        if token.lower in trend_words() and token.lower not in ("add", "adds", "cut", "lower", "contract"):
+        changing = token.lower in trend_words() and token.lower not in ("add", "adds", "cut", "lower", "contract")
+        if changing or token.lower in _MULTIPLYING:
             return True
         if token.lower in ("range", "ranging", "ranges", "ranged", "between", "priced", "vary", "varies"):
             return False

@@ -20,6 +20,9 @@ _NEAR_SENTENCES = 2
 _PRICED = 14
 _INDICES = ("index", "nasdaq", "dow", "minis", "futures", "ftse", "nikkei")
 _GAP_REACH = 12
+_MILLION = 10**6
+# So many tokens lie between two sums of which the second goes without its currency.
+_LINKED = 4
 # What costs more than this is one thing, not each of many.
 _MOST_EACH = 1_000_000
 _PERIODS = {
@@ -54,6 +57,10 @@ class _RateReader(TokenReader):
         per share."""
         result: list[Draft] = []
         for index, draft in enumerate(drafts):
+            if draft.unit == "metre" and self._is_millions(result, draft):
+                money = result[-1]
+                value = draft.value * _MILLION
+                draft = replace(draft, value=value, unit=str(money.unit).split(" per ")[0], kind="money")
             if draft.unit == "point" and draft.value < _MOST_POINTS and self._is_beside_percent(result, draft):
                 draft = replace(draft, unit="percentage point", kind="percent")
             elif draft.unit in ("penny", "cent") and self._is_per_share(draft):
@@ -65,6 +72,15 @@ class _RateReader(TokenReader):
                 draft = replace(draft, unit=f"{draft.unit} per {per}") if per else draft
             result.append(draft)
         return result
+
+    def _is_millions(self, before: Sequence[Draft], draft: Draft) -> bool:
+        """ "fell to €70m from 120m": no metres, where the sum before it was written so."""
+        last = before[-1] if before else None
+        sign = self._tokens[draft.end - 1]
+        if last is None or last.kind != "money" or sign.text != "m" or not sign.glued:
+            return False
+        linked = draft.first - last.end <= _LINKED and self._same(last.first, draft.first)
+        return linked and self._tokens[last.number_end - 1].text == "m"
 
     def _per(self, before: Sequence[Draft], draft: Draft, ahead: Draft | None) -> str | None:
         """What the sum ``draft``, which names no rate itself, is for each of."""

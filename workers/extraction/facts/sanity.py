@@ -13,18 +13,18 @@ import re
 from collections.abc import Sequence
 
 from ..types import Warning
-from .arithmetic import percentage_warnings, sum_warnings, weekday_warnings
+from .arithmetic import sum_warnings, weekday_warnings
 from .evidence import Evidence, FoundFact
+from .percentages import percentage_warnings
+from .two_values import two_value_warnings
 from .words import word_set
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DULL = word_set("sanity dull")
-_HARM = re.compile(r"\b(kill|die|dead|death|injur|wound|miss|arrest|hurt|displac|evacuat)\w*", re.IGNORECASE)
 # Units that recur in every article with other values, or say nothing of a measure.
 _COMMON = (None, "year", "year of age", "share", "time", "score", "vote", "day", "hour", "minute", "week", "month")
 # Small counts ("two men") recur by chance.
 _LEAST_REPEATED = 13
-_HARM_AFTER, _HARM_BEFORE = 24, 12
 # Characters on either side of a figure that say what it is about.
 _NEAR = 200
 
@@ -33,50 +33,13 @@ def find_warnings(evidence: Evidence, facts: Sequence[FoundFact]) -> tuple[Warni
     """The warnings of one article in text order. ``facts`` are in text order."""
     figures = [fact for fact in facts if fact.kind == "quantity"]
     found = [
-        *_two_values(evidence.text, figures),
+        *two_value_warnings(evidence.text, figures),
         *percentage_warnings(evidence.text, figures),
         *weekday_warnings(evidence.text, evidence.times),
         *sum_warnings(evidence.text, figures),
         *_attributions(evidence.text, figures),
     ]
     return tuple(sorted(found, key=lambda warning: (warning.spans[0], warning.kind)))
-
-
-def _two_values(text: str, figures: Sequence[FoundFact]) -> list[Warning]:
-    groups: dict[tuple[str, ...], list[FoundFact]] = {}
-    for fact in figures:
-        measure = _measure(text, fact)
-        if measure is not None and fact.bound == "=" and fact.trend is None and fact.value_high is None:
-            when, where = fact.time.value if fact.time else "", fact.place.text if fact.place else ""
-            groups.setdefault((fact.unit or "", measure, when, where), []).append(fact)
-    found = []
-    for (unit, *_), same in groups.items():
-        first = same[0]
-        other = next((fact for fact in same if fact.value != first.value and _apart(first, fact)), None)
-        if other is not None:
-            note = f"The same measure is given two values ({unit}): {first.value} and {other.value}."
-            found.append(Warning("two-values", note, (first.span, other.span)))
-    return found
-
-
-def _measure(text: str, fact: FoundFact) -> str | None:
-    """A key for what is measured: what happened to people, or the subject's words; ``None`` where that is too thin."""
-    if fact.unit in _COMMON or fact.certainty in ("conditional", "estimated"):
-        return None
-    if fact.unit == "person":
-        start, end = fact.span.start, fact.span.end
-        until = min(fact.sentence.end, end + _HARM_AFTER)
-        harm = _HARM.search(text, max(fact.sentence.start, start - _HARM_BEFORE), start) or _HARM.search(
-            text, start, until
-        )
-        return harm.group(1).lower() if harm else None
-    words = sorted({word.lower() for word in _WORD.findall(fact.subject or "")} - _DULL)
-    return " ".join(words) if len(words) >= 2 else None
-
-
-def _apart(one: FoundFact, other: FoundFact) -> bool:
-    """Two figures of one sentence are told apart by it; of two sources each has its own."""
-    return one.sentence != other.sentence and one.source == other.source
 
 
 def _attributions(text: str, figures: Sequence[FoundFact]) -> list[Warning]:

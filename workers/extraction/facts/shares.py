@@ -18,6 +18,10 @@ _HALF_OF = word_set("shares half of")
 _AFTER_SHARE = word_set("shares after share")
 # "a good fifth"
 _SCANT = ("good", "full", "mere", "bare", "scant", "further")
+# So many tokens back "two" or "a second" makes "a third" the next one.
+_TOLD = 20
+_COUNTED = ("zero", "one", "two", "three", "four", "five")
+_ORDINALS = ("", "first", "second", "third", "fourth", "fifth")
 _SPANS = word_set("shares spans")
 _BEFORE_HALF = word_set("shares before half")
 
@@ -105,7 +109,17 @@ class ShareReader(TokenReader):
             return numeral if self._ends_phrase(numeral.end) or after in _HALF_OF else None
         if glued:
             return numeral if word == "quarter" else None
+        if self._is_next(numeral):
+            return None
         return numeral if self._ends_phrase(numeral.end) else None
+
+    def _is_next(self, numeral: Numeral) -> bool:
+        """ "Two were jailed; a third was freed", "a second fell and a third followed": one more, and no share."""
+        nth = round(1 / numeral.value)
+        if self._word(numeral.first) != "a" or self._word(numeral.end) == "of" or not 2 < nth < len(_COUNTED):
+            return False
+        told = {_COUNTED[nth - 1], _ORDINALS[nth - 1], str(nth - 1)}
+        return any(token.lower in told for token in self._tokens[max(0, numeral.first - _TOLD) : numeral.first])
 
     def _ends_phrase(self, at: int) -> bool:
         """Whether a share can end before ``at``: a pause, "of", a verb or a preposition follows."""

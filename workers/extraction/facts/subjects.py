@@ -81,6 +81,9 @@ class _SubjectReader(GovernorReader):
             return None
         if self._word(first - 1) == "(" and quantity.kind in ("money", "measure"):
             return None  # the figure before it in another unit: it has that one's subject
+        if quantity.kind == "count" and self._is_subject(end):
+            own = self._after_of(end) or self._counted(quantity, first, end)
+            return self._text[self._tokens[own[0]].start : self._tokens[own[1] - 1].end] if own else None
         span = (
             self._after_of(end)
             or self._modified(quantity, first, end)
@@ -96,6 +99,12 @@ class _SubjectReader(GovernorReader):
             or self._opening(first)
         )
         return self._text[self._tokens[span[0]].start : self._tokens[span[1] - 1].end] if span else None
+
+    def _is_subject(self, end: int) -> bool:
+        """Whether a verb follows what was counted: "14,000 homes are without power"."""
+        if end >= len(self._tokens) or not self._same(end, end - 1):
+            return False
+        return self._word(end) in AUXILIARIES and self._word(end) not in ("to", "not")
 
     # -- to the right -------------------------------------------------------------------------------------------------
 
@@ -233,6 +242,7 @@ class _SubjectReader(GovernorReader):
             self._tokens[start].kind == "mark" or self._word(start) in LINKS or word_class(self._word(start)) == "R"
         ):
             start += 1
+        start = self.past_time(start, first)
         found = self.phrase(start) if start < first else None
         if found is None or self._word(found[0]) in WHEN or found[0] in self.taken:
             return None

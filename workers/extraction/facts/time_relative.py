@@ -15,6 +15,7 @@ _COUNTABLE = frozenset(("unit", "units", "cardinal", "vague", "weekday", "month"
 _POINT_UNITS = frozenset(("D", "W", "F", "M", "Y", "DE", "CE", "WE", "Q"))
 _BEYOND = {("the", "day", "before", "yesterday"): -2, ("the", "day", "after", "tomorrow"): 2}
 _AFTER_SEASON = frozenset(("and", "when", "as", "after", "but", "the", "while", "that", "with", "of"))
+_GOES_ON = frozenset(("and", "but", "when", "as", "in", "at", "by", "to", "with", "on"))
 _FOCUS_SHIFTS = frozenset(("previous", "preceding", "following"))
 
 
@@ -30,7 +31,8 @@ def read_relative(t: Tokens, i: int) -> Parsed | None:
         year, end = _of_year(t, t.hyphen(i + 1) + 1)
         past = year is None and t[i - 1].low == "since"
         return Parsed(end, YearEnd(Offset("Y", -1) if past else year))
-    return _read_shifted(t, i) or read_season(t, i) or _read_weekend(t, i) or _read_full_year(t, i)
+    told = _read_shifted(t, i) or _read_before(t, i)
+    return told or read_season(t, i) or _read_weekend(t, i) or _read_full_year(t, i)
 
 
 def _read_shifted(t: Tokens, i: int) -> Parsed | None:
@@ -51,6 +53,14 @@ def _read_shifted(t: Tokens, i: int) -> Parsed | None:
         elif t[k].low == "same":
             return None
     return _read_head(t, k, shift, article)
+
+
+def _read_before(t: Tokens, i: int) -> Parsed | None:
+    """"against 401 the year before", told from the time spoken of; "the day before the vote" is told from the vote."""
+    unit = t[i + 1].tags.get("unit") if t[i].low == "the" else None
+    shift = {"before": -1, "after": 1}.get(t[i + 2].low)
+    ends = t[i + 3].kind not in ("word", "number") or t[i + 3].low in _GOES_ON
+    return Parsed(i + 3, Offset(unit, shift, "focus")) if unit in ("D", "W", "M", "Y") and shift and ends else None
 
 
 def _with_focus(t: Tokens, k: int) -> Parsed | None:
@@ -124,8 +134,8 @@ def _read_full_year(t: Tokens, i: int) -> Parsed | None:
         if found is not None:
             end = found[1] + 2 if t[found[1]].text in "-–/" and t[found[1] + 1].kind == "number" else found[1]
             return Parsed(end, _plain_year(found[0]))
-    elif t[j].low in ("fy",) and (year := year_at(t, j + 1)):
-        return Parsed(year[1], _plain_year(year[0]))
+    elif t[j].low == "fy" and (fiscal := _fiscal(t, j + 1)):
+        return fiscal
     k = j + 1 if t[j].low in ("full", "fiscal", "financial", "calendar") else j
     if j == i or t[k].low != "year" or t.hyphen(k + 1) > k + 1:
         return None
@@ -135,6 +145,20 @@ def _read_full_year(t: Tokens, i: int) -> Parsed | None:
     if named is not None and isinstance(named[0], int):
         return Parsed(named[1], YearNamed(named[0]))
     return Parsed(k + 1, Offset("Y", 0))
+
+
+def _fiscal(t: Tokens, i: int) -> Parsed | None:
+    """The year after "FY": "FY 2025", "FY25", "FY2024-25"; of two years the first."""
+    found = year_at(t, i)
+    short = t[i].text
+    if found is not None:
+        node, end = _plain_year(found[0]), found[1]
+    elif t[i].kind == "number" and len(short) == len("25") and short.isdigit() and t.joined(i):
+        node, end = YearNamed(2000 + int(short)), i + 1
+    else:
+        return None
+    further = t[end].text in "-–/" and t[end + 1].kind == "number" and t.joined(end + 1)
+    return Parsed(end + 2 if further else end, node)
 
 
 def _plain_year(year: Year) -> Node:

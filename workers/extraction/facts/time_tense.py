@@ -28,6 +28,8 @@ def direction(t: Tokens, first: int, last: int, begins: int, ends: int) -> int:
     if t[first - 1].low == "as" and t[first - 2].low in ("early", "soon") and t[first - 3].low == "as":
         return AHEAD
     for i in range(first - 1, max(begins, first - _REACH) - 1, -1):
+        if t[i].text == ";":
+            break  # "On Tuesday it ruled; on Friday it will hear the appeal"
         told = _tells(t, i)
         if told is not None:
             if told == PAST and first - i <= _BESIDE and t[first - 1].low in ("in", "on", "last"):

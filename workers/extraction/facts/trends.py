@@ -13,6 +13,8 @@ from .tokens import Token
 from .words import word_set
 
 _REACH = 5
+# "raises the risk of heart disease by 30 per cent"
+_BY_REACH = 9
 # What may stand between the verb and its amount.
 _BETWEEN = word_set("trends between")
 _LINKS = (["or"], [",", "or"], ["("], [",", "about"])
@@ -48,7 +50,8 @@ def read_trend(tokens: Sequence[Token], draft: Draft, before: Draft | None) -> T
 
 def _verb_before(tokens: Sequence[Token], start: int, draft: Draft) -> Trend | None:
     linked = False
-    for index in range(start - 1, max(-1, start - 1 - _REACH), -1):
+    by = draft.kind == "percent" and start > 0 and tokens[start - 1].lower == "by"
+    for index in range(start - 1, max(-1, start - 1 - (_BY_REACH if by else _REACH)), -1):
         token = tokens[index]
         if token.sentence != tokens[draft.first].sentence:
             return None

@@ -30,6 +30,10 @@ _BREAK = re.compile(
 _HELD_AGAINST = re.compile(
     r"\b(?:against|compared|versus)\b|\bfrom\s+\S*\d|\b(?:up|down)\s+(?:\S+\s+)?(?:from|on)\b", re.IGNORECASE
 )
+# A time before such a word is that of the other figure: "$3 billion in 2025, against $2 billion".
+_HOLDING = re.compile(
+    r"\b(?:against|compared\s+(?:with|to)|versus|(?:up|down)\s+from)\s+(?:a\s+|only\s+|just\s+)?$", re.IGNORECASE
+)
 _LIST_BREAK = re.compile(r"[,]")
 # "since 2016", "before Easter", "more than in 2019", "bonds due May 1": the time bounds or compares the fact and is
 # not its time.
@@ -101,6 +105,8 @@ class TimeReader:
             return False
         if _BRACKET.match(self._text, time.end):
             return True
+        if len(time.value) == len("2024") and time.text.isdigit() and _OF_MAKE.search(self._text, 0, time.start):
+            return False
         return not _BOUNDING.search(self._text[max(0, time.start - 20) : time.start])
 
     def _within(self, span: Span, around: int) -> list[Time]:
@@ -122,6 +128,9 @@ class TimeReader:
     def _cost(self, time: Time, start: int, end: int) -> float:
         """How far the time is from the fact, in characters; every clause between them counts as many more."""
         gap = self._text[end : time.start] if time.start >= end else self._text[time.end : start]
+        gap = _IN_BRACKETS.sub(" ", gap)  # "rose to 12 kroner (from 9) in May"
+        if ")" in gap and _OPENED_FROM.search(self._text, max(0, start - _BRACKET_REACH), start):
+            return _FARTHEST + 1
         breaks = len(_BREAK.findall(gap))
         if (
             time.end <= start
@@ -133,7 +142,7 @@ class TimeReader:
             return (
                 _FARTHEST + 1
             )  # "a premium to Friday's close" is no premium of Friday; "Sunday's 2-1 win" is one of Sunday
-        if time.start >= end and _HELD_AGAINST.search(gap):
+        if (_HELD_AGAINST if time.start >= end else _HOLDING).search(gap):
             return _FARTHEST + 1
         if time.end <= start and gap.strip() == "(":
             return 0  # "after 2022 (5.9 percent), 2023 (4.4)"
@@ -146,6 +155,11 @@ class TimeReader:
         return _ASIDE.search(self._text[max(0, at - _FARTHEST) : at]) is not None
 
 
+_IN_BRACKETS = re.compile(r"\([^()]{0,60}\)")
+_OPENED_FROM = re.compile(r"\((?:from|against|up from|down from|compared with)\s[^()]*$", re.IGNORECASE)
+_BRACKET_REACH = 40
+# "a 2011 lorry": its year of make.
+_OF_MAKE = re.compile(r"\b(?:a|an)\s$", re.IGNORECASE)
 # A relative clause that has begun and has not ended yet, and the comma that ends it.
 _ASIDE = re.compile(r",\s+(?:who|which|whose|where)\b[^,.;:!?]*$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^()\w]{0,3}\d")

@@ -166,3 +166,55 @@ def test_units_carried_over_from_parallel_figures(text: str, figure: str, unit: 
 )
 def test_names_are_as_short_as_the_article_s_own(text: str, figure: str, unit: str) -> None:
     assert figures_of(text)[figure] == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "unit"),
+    [
+        ("The gallery has 250 paintings. Attendance was 1,200.", "1,200", None),
+        ("Last year 31 calves were born. In 2019 it was 18.", "18", "calves"),
+        ("It has 40 agents. Twelve have arrived.", "Twelve", "agents"),
+        ("He has four men on board. Two of them must go.", "Two", "men"),
+        ("Kent took 23 catches. Bell is unbeaten on 103.", "103", None),
+        ("It had 71% of the ball, 24 shots and a figure of 3.4.", "3.4", None),
+        ("Risk rose by 4 percent (95% CI 0.2-0.6).", "0.2-0.6", None),
+        ("Output rose 50 percent, from 20 to 30.", "20", None),
+        ("It fell to 3 percent from 5.", "5", "percent"),
+        ("A bus waited for 40 minutes. They got to 60.", "60", None),
+        ("The river carried 2,300 cubic metres per second at three o'clock.", "2,300 cubic metres per second",
+         "cubic metre per second"),
+        ("The rupee lost 11 paise to 86.31 in Mumbai.", "86.31", None),
+        ("Of the 52 on the bus, 14 remain missing.", "14", "person"),
+        ("The death toll now stands at 13.", "13", "person"),
+    ],
+)  # fmt: skip
+def test_a_unit_is_carried_over_only_where_the_sentence_goes_on(text: str, figure: str, unit: str | None) -> None:
+    assert figures_of(text)[figure] == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Damage is put at £120-150m.", {"£120-150m": "GBP"}),
+        ("Turnover fell to €70m from 120m.", {"€70m": "EUR", "120m": "EUR"}),
+        ("Gold rose by Rs 300 to Rs 82,900 in Delhi.", {"Rs 300": "INR", "Rs 82,900": "INR"}),
+        ("Delhi gave Rs 6,806 cr.", {"Rs 6,806 cr": "INR"}),
+        ("She got eight years and six months.", {"eight years and six months": "month"}),
+        ("She ran for 3 years, 2 months and 4 days.", {"3 years": "year", "2 months": "month", "4 days": "day"}),
+        ("It has NOK 2 billion, of which 300 million goes north.", {"NOK 2 billion": "NOK", "300 million": "NOK"}),
+        ("A 4-3-3 failed; call 101 quoting log 643 or write to No. 10.", {}),
+        ("She likes Kings Road, Nine Inch Nails and size 12 shoes.", {}),
+        ("Two were jailed; a third was freed.", {"Two": None}),
+        ("A third was lost.", {"A third": "share"}),
+        ("Sales doubled from 12 million to 18 million.", {"12 million": None, "18 million": None}),
+    ],
+)
+def test_values_and_labels_in_all_styles(text: str, figures: dict[str, str | None]) -> None:
+    assert figures_of(text) == figures
+
+
+def test_numbers_in_full() -> None:
+    layout = segment(text := "Damage was £120-150m, Delhi gave Rs 6,806 cr and she got eight years and six months.")
+    found = find_facts(Evidence(text, layout, Reading((), ()), (), Sources((), ()), ())).facts
+    values = [(fact.value, fact.value_high) for fact in found if fact.kind == "quantity"]
+    assert values == [(120_000_000, 150_000_000), (68_060_000_000, None), (102, None)]

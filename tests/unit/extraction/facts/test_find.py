@@ -58,6 +58,9 @@ def quantities(text: str, *said: tuple[str, str], places: tuple[str, ...] = ()) 
         ("Halyna Bondar, 58, wept on Monday.", [None]),
         ("The town has had 9 mills since 1974.", [None]),
         ("The mill sold 40 boats in the first half of 2024.", ["2024"]),
+        ("The bill rose to 124 euros (from 98 euros) in May 2023.", ["2023-05", None]),
+        ("Delhi gave 12 euros in 2023, up from 9 euros in the estimates for 2021.", ["2023", "2021"]),
+        ("A 2011 lorry fell 40 metres.", [None]),
         ("The mill sold 40 boats last week.", ["2024-10"]),
         ("A ten-storey block burned on Monday.", [None]),
         ("In September the army lost ground. It lost 400 men during the period.", ["2024-09"]),
@@ -115,6 +118,19 @@ def test_events_tell_who_did_what_when() -> None:
     events = [fact for fact in find_facts(evidence(text)).facts if fact.kind == "event"]
     assert [(text[e.span.start : e.span.end], e.time.value if e.time else None) for e in events] == [
         ("On October 31, the ministry shared a video of the flag.", "2024-10-31")
+    ]
+
+
+def test_an_event_has_the_time_of_its_verb_and_no_request_is_one() -> None:
+    text = "On Tuesday the court ruled; on Friday it will sit. Readers are asked to write by 4 November."
+    events = [fact for fact in find_facts(evidence(text)).facts if fact.kind == "event"]
+    assert [e.time.value if e.time else None for e in events] == ["2024-10-29"]
+
+
+def test_what_is_expected_further_on_colours_no_figure() -> None:
+    assert [fact.certainty for fact in quantities("The mill earned $3 million and expects $4 million.")] == [
+        "asserted",
+        "estimated",
     ]
 
 

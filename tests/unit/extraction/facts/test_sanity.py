@@ -22,6 +22,18 @@ def kinds(text: str, *said: tuple[str, str]) -> list[str]:
         ("Only 330 of 410 calves, or 80 percent, were alive.", []),
         ("Profit rose 20 percent to $300 million from $200 million.", ["percentage"]),
         ("Profit rose 50 percent to $300 million from $200 million.", []),
+        ("Of the 60 members, 34 voted for the plan, or 48 percent.", ["percentage"]),
+        ("Of the 60 members, 34 voted for the plan, or 57 percent.", []),
+        ("Of 2,000 people asked, 60% (1,400) said yes.", ["percentage"]),
+        ("Of 2,000 people asked, 60% (1,200) said yes.", []),
+        ("Prices rose from 200 to 260 kroner, an increase of 20 per cent.", ["percentage"]),
+        ("Prices rose from 200 to 260 kroner, an increase of 30 per cent.", []),
+        ("Turnover was $300 million, up 20 percent from $200 million.", ["percentage"]),
+        ("Three in four pupils (65 per cent) pass.", ["percentage"]),
+        ("One in three pupils (34 per cent) fails.", []),
+        ("Sales doubled from 12 million to 18 million.", ["percentage"]),
+        ("Sales doubled from 12 million to 23 million.", []),
+        ("They bought 4 million of its 4.9 million shares, and 10 percent of a mill.", []),
         ("They met on Monday, November 5, 2024.", ["weekday"]),
         ("They met on Tuesday, November 5, 2024.", []),
         ("The boat carried 21 people (12 men and 8 women).", ["sum"]),
@@ -30,6 +42,26 @@ def kinds(text: str, *said: tuple[str, str]) -> list[str]:
     ],
 )
 def test_figures_that_do_not_agree(text: str, found: list[str]) -> None:
+    assert kinds(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The town will spend 4.2 million euros on its new bridge. It rained. The town will spend 4.6 million euros on "
+         "its new bridge.", ["two-values"]),
+        ("Weimar will spend 4.2 million euros on its new bridge. It rained. Ansbach will spend 4.6 million euros on "
+         "its new bridge.", []),
+        ("The bridge is 210 metres long. It rained. The new bridge, 240 metres long, is grey.", ["two-values"]),
+        ("The bridge is 210 metres long. It rained. The new bridge, 24 metres wide, is grey.", []),
+        ("Eleven people died. The death toll stands at 13.", ["two-values"]),
+        ("Eleven people died. A further 13 people died later.", []),
+        ("Profit was $9 million. Profit for the half year rose to $12 million from $8 million.", []),
+        ("Men at the bank earned a salary of $98,000. Women at the bank earned a salary of $87,000.", []),
+        ("The flood killed 37 people. It rained. In all, 41 people, including 3 children, were moved.", []),
+    ],
+)  # fmt: skip
+def test_one_measure_with_two_values(text: str, found: list[str]) -> None:
     assert kinds(text) == found
 
 

@@ -44,6 +44,10 @@ def subjects(text: str) -> list[str | None]:
         ("He trained with a squad that contained 17 players.", "squad"),
         ("The disc rotated 300 times a minute.", "disc"),
         ("In Oslo: Nordbank +0.2%", "Nordbank"),
+        ("On Thursday profit fell 14%.", "profit"),
+        ("In the second half of 2023 losses reached $40m.", "losses"),
+        ("In early August last year, some 400 people marched.", None),
+        ("The storm eased and 14,000 homes are dark.", None),
     ],
 )
 def test_subjects(text: str, subject: str) -> None:

@@ -273,3 +273,16 @@ def test_an_anchor_that_is_no_date_is_refused() -> None:
 def test_long_repetitions_are_read_to_their_end(piece: str) -> None:
     text = piece * 2000 + "It rained on 31 October 2024."
     assert values(text)[-1] == ("31 October 2024", "2024-10-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It expects a loss in FY25.", [("FY25", "2025")]),
+        ("It expects a loss in FY2025-26 and FY 2027.", [("FY2025-26", "2025"), ("FY 2027", "2027")]),
+        ("Last year 312 took part, against 401 the year before.", [("Last year", "2023"), ("the year before", "2022")]),
+        ("On Tuesday it ruled; on Friday it will sit.", [("Tuesday", "2024-10-29"), ("Friday", "2024-11-01")]),
+    ],
+)
+def test_fiscal_years_and_times_told_from_another(text: str, expected: list[tuple[str, str]]) -> None:
+    assert values(text) == expected
