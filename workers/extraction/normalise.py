@@ -147,6 +147,6 @@ def submitted_span(submitted: str, normalised: Normalised, start: int, end: int)
     while origin[end] == origin[end - 1]:
         end += 1
     last = origin[end]
-    low = max(first, last - _TAIL_LENGTH)
+    low = max(origin[end - 1] + 1, last - _TAIL_LENGTH)  # the last character itself was seen: "&#8217;"
     tail = _UNSEEN_TAIL.search(submitted, low, last)
     return Span(first, tail.start() if tail and tail.start() > first else last)

@@ -141,3 +141,15 @@ def test_what_is_no_text_is_refused(text: object) -> None:
 def test_half_a_surrogate_pair_is_refused_with_its_place() -> None:
     with pytest.raises(TextError, match="offset 3"):
         normalise("bad\ud83d")
+
+
+@pytest.mark.parametrize("submitted", ["It was Zo&#235;", "He said: &#8220;No.&#8221;", "It cost 5 &#8364;"])
+def test_a_range_that_ends_in_an_entity_keeps_it(submitted: str) -> None:
+    normalised = normalise(submitted)
+    assert submitted_span(submitted, normalised, 0, len(normalised.text)).of(submitted) == submitted
+
+
+def test_what_nobody_sees_at_the_end_is_left_out() -> None:
+    submitted = "It was Zo&#235;&shy;&#8203;"
+    normalised = normalise(submitted)
+    assert submitted_span(submitted, normalised, 0, len(normalised.text)).of(submitted) == "It was Zo&#235;"
