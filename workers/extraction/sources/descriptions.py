@@ -32,6 +32,8 @@ _GENERIC_ROLES = frozenset(
     "politician lawmaker legislator officer executive businessman athlete player leader chief boss coach "
     "manager".split()
 )
+# Classes whose nouns bring in somebody else as a rule: "the spokesperson", "the lawyer", "the mother".
+_OTHERS = frozenset({"family", "official", "spokesperson", "legal", "politician", "military"})
 # Which classes of named bodies a bare noun can point back to; nouns not listed need a body that bears the noun.
 _GENERIC_BODIES: dict[str, frozenset[str | None]] = {
     **dict.fromkeys(
@@ -124,7 +126,25 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
     if head in FORMS_OF_ADDRESS or generic or is_demonym(tokens, speaker.first, speaker.head):
         choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender))
         return (choice.source, LOOSE) if choice and choice.margin > 0.3 else None
-    return _unplaced(known, discourse, speaker)
+    return _goes_on(known, discourse, speaker) or _unplaced(known, discourse, speaker)
+
+
+def _goes_on(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, float] | None:
+    """ "The engineer" right after somebody's words in the same paragraph, when nobody is known as one: who just spoke."""
+    tokens, source = known.tokens, discourse.last_speaker
+    plain = speaker.last - speaker.first == 2 and tokens.lower[speaker.first] == "the"
+    if not plain or source is None or source >= len(known.cast.entities):
+        return None
+    classes = set(noun_classes(tokens, speaker.first, speaker.head))
+    here = tokens.block(discourse.last_spoken_at) == tokens.block(speaker.head)
+    near = 0 <= tokens.sentence[speaker.head] - tokens.sentence[discourse.last_spoken_at] <= 1
+    person = known.cast.entities[source].kind == "person"
+    gender = discourse.genders.get(source, "")
+    clash = bool(speaker.gender and gender and speaker.gender != gender)
+    others = {r.source for r in discourse.referents if discourse.last_spoken_at < r.at < speaker.head and r.animate}
+    fits = here and near and person and not clash and not others - {source}
+    scene = tokens.lower[speaker.head] in _OF_THE_SCENE or bool(classes & _OTHERS)
+    return (source, LOOSE) if fits and classes and not scene else None
 
 
 def _named_too_late(known: Known, speaker: Speaker, entity: int) -> bool:

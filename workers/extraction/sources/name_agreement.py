@@ -16,6 +16,7 @@ from .tokens import Tokens
 _BY_FORM = 0.9
 _FULL_NAME = 0.85
 _SHORT_BODY = 0.75
+_STATE = 0.58  # too little to be named as anybody's employer
 
 
 def agree(tokens: Tokens, runs: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -26,6 +27,7 @@ def agree(tokens: Tokens, runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return tuple(
         _family_name(tokens, run, wordings)
         or _short_body(tokens, run, wordings)
+        or _country(tokens, run, wordings)
         or _agreed(tokens, run, wordings.surest)
         for run in runs
     )
@@ -40,6 +42,7 @@ class _Wordings:
     in_bodies: set[str] = field(default_factory=set)
     opens_body: set[str] = field(default_factory=set)
     of_people: set[str] = field(default_factory=set)
+    placed: set[str] = field(default_factory=set)
 
     def note(self, tokens: Tokens, run: Run) -> None:
         """Learns from a name."""
@@ -51,6 +54,8 @@ class _Wordings:
             self.family[tokens.words[run.last - 1]] = run
         if run.size > 1 and run.kind == "person":
             self.of_people.update(tokens.words[run.first : run.last])
+        if run.size == 1 and tokens.word(run.first - 1) in {"in", "across"}:
+            self.placed.add(words)
         if run.size > 1 and run.kind == "organization":
             self.in_bodies.update(tokens.words[run.first : run.last])
             self.opens_body.add(tokens.words[run.first])
@@ -73,6 +78,14 @@ def _short_body(tokens: Tokens, run: Run, wordings: _Wordings) -> Run | None:
         return None
     plain = word not in wordings.of_people and tokens.lower[run.first] not in lexicons.given_names()
     return replace(run, kind="organization", score=_SHORT_BODY) if plain else None
+
+
+def _country(tokens: Tokens, run: Run, wordings: _Wordings) -> Run | None:
+    """The run as a body's, where a lone word read as a person's is somewhere that things are "in": a state speaks."""
+    word = tokens.words[run.first]
+    lone = run.size == 1 and run.kind == "person" and not run.title_gender and word in wordings.placed
+    plain = word not in wordings.of_people and tokens.lower[run.first] not in lexicons.given_names()
+    return replace(run, kind="organization", score=_STATE) if lone and plain else None
 
 
 def _agreed(tokens: Tokens, run: Run, surest: dict[str, Run]) -> Run:

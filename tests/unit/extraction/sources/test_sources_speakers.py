@@ -518,3 +518,28 @@ def test_a_sentence_that_opens_with_an_office_has_its_holder_for_a_subject() -> 
         Said("that more will come", "promises", "He", "indirect"),
     )
     assert speakers_of(text, *said)[2] == "Miklas Thorhau"
+
+
+@pytest.mark.parametrize(
+    ("description", "name"), [("The engineer", "Anselm Reuth"), ("The spokesperson", "The spokesperson")]
+)
+def test_who_goes_on_in_a_paragraph_by_a_trade_of_his_own(description: str, name: str) -> None:
+    text = f"The boxes are old. “We have run out,” says Anselm Reuth. {description} estimates that it would pay."
+    said = (
+        Said("We have run out", "says", "Anselm Reuth"),
+        Said("that it would pay", "estimates", description, "indirect"),
+    )
+    assert speakers_of(text, *said)[1] == name
+
+
+@pytest.mark.parametrize("mention", ["DCP Deokul", "Mother-of-two Deokul"])
+def test_ranks_and_children_are_no_part_of_a_name(mention: str) -> None:
+    text = f"Harsha Deokul of the city police came. It rained. {mention} said nobody was hurt."
+    assert speakers_of(text, Said("nobody was hurt", "said", mention, "indirect")) == ["Harsha Deokul"]
+
+
+def test_a_state_is_no_he() -> None:
+    text = "Boats wait in Velmar. Aziz Dorghan spoke to the nation. Velmar denied it. He added that nothing was lost."
+    names = tuple(Name(at, at + 6, "person", 0.9) for at in (14, text.rindex("Velmar")))
+    found = sources_of(text, Said("that nothing was lost", "added", "He", "indirect"), names=names)
+    assert [source.name for source in found.sources] == ["Aziz Dorghan"]
