@@ -130,7 +130,7 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
 
 
 def _goes_on(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, float] | None:
-    """ "The engineer" right after somebody's words in the same paragraph, when nobody is known as one: who just spoke."""
+    """ "The engineer" right after somebody's words in the same paragraph, when nobody is known as one: he goes on."""
     tokens, source = known.tokens, discourse.last_speaker
     plain = speaker.last - speaker.first == 2 and tokens.lower[speaker.first] == "the"
     if not plain or source is None or source >= len(known.cast.entities):

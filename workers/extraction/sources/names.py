@@ -251,7 +251,8 @@ def _cut_lead(tokens: Tokens, first: int, last: int, span: range) -> int:
     for index in range(opening, last - 1):
         low = tokens.lower[index].rstrip(".")
         is_title = low in lexicons.titles() or singular(low) in lexicons.titles() or low in lexicons.role_nouns()
-        is_title = is_title or low.endswith(("ologist", "ographer")) or "-of-" in low or low.rsplit("-", 1)[-1] in _HYPHENED
+        is_title = is_title or "-of-" in low or low.endswith(("ologist", "ographer"))
+        is_title = is_title or low.rsplit("-", 1)[-1] in _HYPHENED
         is_title = is_title or ("-" in low and is_role_noun(low) and index < last - 2)
         if lexicons.role_classes().get(low, ()) == ("family",) and index > first:
             is_title = False
