@@ -14,7 +14,10 @@ from .tokens import Tokens
 
 _PARTY_BRACKET = 14
 _WRITES = frozenset({"wrote", "writes", "reported", "reports"})
-_PARTY_NOUNS = frozenset({"party", "alliance", "coalition", "union", "league", "movement", "bloc", "front"})
+_PARTY_NOUNS = frozenset(
+    "party alliance coalition union league movement bloc front alternative rally democrats greens congress forum "
+    "renewal unity".split()
+)
 # Where a noun phrase of an unlisted noun ends, and nouns that end like people's but are none.
 _NOUN_ENDS = PREPOSITIONS | frozenset("who everybody everyone people known called and that".split())
 _NO_PEOPLE = frozenset(

@@ -218,3 +218,17 @@ def test_texts_are_slices_of_the_article(case: str) -> None:
         assert part is None or text[part.start : part.end] == part.text
     for span in source.mentions:
         assert 0 <= span.start < span.end <= len(text)
+
+
+def test_a_party_in_brackets_that_no_list_knows() -> None:
+    text = "Solvej Nyrud (Green Alternative) came to the harbour. “It is late,” said Solvej Nyrud."
+    source = only_source(text, Said("It is late", "said", "Solvej Nyrud"))
+    assert source.affiliation is not None
+    assert source.affiliation.text == "Green Alternative"
+
+
+def test_a_heading_that_ran_into_a_role_is_no_part_of_it() -> None:
+    text = "It smells like an old cellar Fisherman Jens Brord has set traps for years. “Nobody came,” said Jens Brord."
+    source = only_source(text, Said("Nobody came", "said", "Jens Brord"))
+    assert source.role is not None
+    assert source.role.text == "Fisherman"
