@@ -167,8 +167,8 @@ def role_start(tokens: Tokens, end: int, floor: int) -> int | None:
         return None
     start = head
     alone = tokens.capital[head] and not tokens.capital[head - 1] and head == end - 1
-    known = lexicons.words("roles/modifiers.txt") | lexicons.organization_classes().keys()
-    if alone and tokens.lower[head - 1] not in known:
+    plain = lexicons.words("roles/modifiers.txt") | lexicons.organization_classes().keys()
+    if alone and tokens.lower[head - 1] not in plain:
         return head  # "It smells like a cellar Fisherman Ada Obi has …": a heading has run into the name
     while start - 1 >= floor:
         if can_modify(tokens, start - 1) and not _before_name(tokens, start):
