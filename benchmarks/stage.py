@@ -18,10 +18,10 @@ from core import engines
 from core import store as stores
 from core.apikeys import SCOPES, ApiKeys, NewKey
 from core.engines import EngineInfo
-from core.queueing import Submission
 from core.records import Options
 from core.settings import Settings, variable
 from core.store import Store
+from core.submissions import Submission
 from runner import redis_server
 from workers import context as contexts
 from workers.extraction import preload

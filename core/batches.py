@@ -16,9 +16,10 @@ from datetime import datetime
 
 from . import clock, ids, keys
 from .errors import BatchNotFound
-from .queueing import Queueing, Submission
+from .queueing import Queueing
 from .records import Job
 from .store import Argument, Store
+from .submissions import Submission
 
 WAITING_TTL = 30 * 86_400  # seconds a batch may take until it is forgotten; after its end it lives as long as a result
 REFUSED = "refused"

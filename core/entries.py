@@ -18,7 +18,7 @@ from .settings import Settings
 from .store import Store
 
 EXTRACT_QUEUE = "extract"
-QUICK = 1  # how hard zlib tries: the entry is small
+QUICK = 0  # how hard zlib tries: not at all, the entry is small
 EXTRACT_TASK = "workers.tasks.extract_article"
 RQ_RECORD_TTL = 3_600
 
@@ -29,18 +29,22 @@ class Entries:
     def __init__(self, store: Store, settings: Settings) -> None:
         self.settings = settings
         blank = Article("art", "job", "", "", 0, clock.now(), Options())
-        self._blank: dict[str, Any] = rq_entry(store, settings, blank).to_dict()
+        own = ("created_at", "enqueued_at", "description", "data", "timeout")
+        fields: dict[str, Any] = rq_entry(store, settings, blank).to_dict()
+        self._blank = [part for pair in fields.items() if pair[0] not in own for part in pair]
 
-    def fields(self, job_id: str, characters: int) -> dict[str, Any]:
-        """What RQ would write for this job."""
+    def flat(self, job_id: str, characters: int) -> list[Any]:
+        """What RQ would write for this job: names and values in turn."""
         moment = utcformat(rq_now())
-        return self._blank | {
+        data = zlib.compress(JSONSerializer.dumps([EXTRACT_TASK, None, [job_id], {}]), QUICK)
+        given = {
             "created_at": moment,
             "enqueued_at": moment,
             "description": job_id,
-            "data": zlib.compress(JSONSerializer.dumps([EXTRACT_TASK, None, [job_id], {}]), QUICK),
+            "data": data,
             "timeout": time_limit(self.settings, characters),
         }
+        return [*self._blank, *(part for pair in given.items() for part in pair)]
 
 
 def rq_queue(store: Store) -> Queue:

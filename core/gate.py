@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from . import apikeys, keys
 from .errors import KeyNeeded, KeyUnknown
@@ -67,20 +68,33 @@ class Gate:
             KeyNeeded: it has none, and there are some.
             redis.exceptions.RedisError: Redis is away.
         """
-        record = "" if wish.secret is None else keys.api_key(apikeys.digest_of(wish.secret))
-        now = time.time_ns() // 1_000_000
-        names = [record, keys.api_keys(), keys.limits(""), wish.ahead]
-        args: list[Argument] = [now, WINDOW * MILLIS, wish.limit, wish.name, *wish.fields]
-        answer = self.store.run("enter", names, args)
-        if answer[0] == b"unknown":
-            raise KeyUnknown
-        if answer[0] == b"needed":
-            raise KeyNeeded
-        _, within, limit, left, free, known, ahead = answer
-        quota = Quota(limit, left, max(1, min(WINDOW, -((now - free) // MILLIS))))
-        key_id, newsroom, scopes = (_text(part) for part in known[:3]) if known else (None, None, None)
-        wanted = tuple(_text(part) for part in ahead)
-        return Entry(bool(within), quota, key_id, newsroom, frozenset((scopes or "").split()), wanted)
+        names, args = asked(wish)
+        answer = self.store.run("enter", [*names, wish.ahead], [*args, *wish.fields])
+        return told(answer)
+
+
+def asked(wish: Wish) -> tuple[list[str], list[Argument]]:
+    """Keys and arguments of ``enter()`` in ``core/lua/_common.lua``."""
+    record = "" if wish.secret is None else keys.api_key(apikeys.digest_of(wish.secret))
+    now = time.time_ns() // 1_000_000
+    return [record, keys.api_keys(), keys.limits("")], [now, WINDOW * MILLIS, wish.limit, wish.name]
+
+
+def told(answer: list[Any]) -> Entry:
+    """What ``enter()`` gave, and the wanted fields if there are any.
+
+    Raises:
+        KeyUnknown, KeyNeeded: as :meth:`Gate.enter`.
+    """
+    if answer[0] == b"unknown":
+        raise KeyUnknown
+    if answer[0] == b"needed":
+        raise KeyNeeded
+    _, within, limit, left, free, known, *ahead = answer
+    quota = Quota(limit, left, max(1, min(WINDOW, -((time.time_ns() // 1_000_000 - free) // MILLIS))))
+    key_id, newsroom, scopes = (_text(part) for part in known[:3]) if known else (None, None, None)
+    wanted = tuple(_text(part) for part in ahead[0]) if ahead else ()
+    return Entry(bool(within), quota, key_id, newsroom, frozenset((scopes or "").split()), wanted)
 
 
 def _text(raw: bytes | None) -> str | None:

@@ -2,7 +2,7 @@
 
     key                           type    holds                                                   lives
     qw:article:<article>          hash    what was submitted, but for the text (records.Article)  with its job
-    qw:text:<article>             string  the submitted text, deflated UTF-8                      with its job
+    qw:text:<article>             string  the submitted text, deflated UTF-8 (wrapped, until read) with its job
     qw:result:<article>           string  the engine's result, deflated JSON                      RESULT_TTL
     qw:job:<job>                  hash    state, attempt, times, error (records.Job)              RESULT_TTL after it
     qw:job:<job>:events           stream  one entry a change of the job, newest 100               with its job
@@ -74,7 +74,7 @@ def active_bytes() -> str:
 
 
 def cache(newsroom: str, digest: str) -> str:
-    """Hash: which finished job has read this submission, by engine."""
+    """Hash: which finished job has read this submission, by engine. Named in ``core/lua/submit.lua`` too."""
     return f"qw:cache:{newsroom}:{digest}"
 
 

@@ -6,56 +6,32 @@ it is refused because too much waits already. RQ entries hold a job id and nothi
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
 from rq.job import Job as RqJob
 from rq.queue import Queue
 
-from . import clock, ids, keys
-from .clock import now
+from . import clock, gate, keys
 from .entries import RQ_RECORD_TTL, Entries, rq_queue
 from .errors import JobNotFound, QueueFull, StorageFull
+from .gate import Entry, Wish
 from .headroom import Headroom
 from .indexing import moment_of
 from .jobs import Jobs
-from .records import FIRST_VERSION, Article, Job, Options, Priority, new_job_hash
-from .results import deflate
+from .records import Article, Job, Priority
+from .results import wrap
 from .settings import Settings
 from .store import Argument, Store
+from .submissions import Submission, article_of, job_hash, queued_job
 
-DIGEST_VERSION = "1"
 # Seconds for which a job lets more urgent ones that come in later go first; after that it is their turn to wait. So the
 # urgent go ahead of a long backlog, and nothing waits for ever, however many urgent ones there are.
 OVERTAKEN_FOR: Mapping[Priority, int] = MappingProxyType({"high": 0, "normal": 600, "low": 3_600})
 # Seconds RQ keeps its own note of an ended job, for those who look into it with RQ's tools; no longer than the result.
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """An article as it came in. ``text`` holds no lone surrogates."""
-
-    newsroom: str
-    text: str = field(repr=False)
-    options: Options = field(repr=False)
-    request_id: str | None = None
-    priority: Priority = "normal"
-    names: ids.Names | None = None
-    batch_id: str | None = None
-
-    @property
-    def digest(self) -> str:
-        """Names everything that decides the result, but for the engine."""
-        parts = self.options
-        decisive = [DIGEST_VERSION, self.text, parts.published_at, parts.title, parts.language, sorted(parts.include)]
-        if parts.form != "text":
-            decisive.append(parts.form)
-        return hashlib.sha256(json.dumps(decisive, ensure_ascii=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +64,31 @@ class Queueing:
         if names is not None:
             with suppress(JobNotFound):
                 return Submitted(self.jobs.get(names.job_id, submission.newsroom), cached=False)
-        digest = submission.digest
-        article = Article(
-            id=names.article_id if names else ids.new("art"),
-            job_id=names.job_id if names else ids.new("job"),
-            newsroom=submission.newsroom,
-            digest=digest,
-            characters=len(submission.text),
-            created_at=now(),
-            options=submission.options,
-        )
+        article = article_of(submission)
         found = self._admit(article, submission, look=True) or self._admit(article, submission, look=False)
         return found or Submitted(self.jobs.get(article.job_id), cached=False)  # it was sent twice
+
+    def enter(self, wish: Wish, scope: str, submission: Submission) -> tuple[Entry, Submitted | None]:
+        """Let a request with an API key in (:meth:`core.gate.Gate.enter`) and answer its submission, all in one step.
+        It is on behalf of the key's newsroom, and the key needs this scope. The answer is ``None`` where nothing was
+        accepted, for whatever reason: :meth:`submit` will say.
+
+        Raises:
+            KeyUnknown: the API key is unknown or was revoked.
+            redis.exceptions.RedisError: Redis is away or full.
+        """
+        article = article_of(submission)
+        full = self._full()
+        names, args = self._step(article, submission, full, look=True)
+        own_names, own_args = gate.asked(wish)
+        *answer, entered = self.store.run("submit", names + own_names, [*args, *own_args, scope])
+        entry = gate.told(entered)
+        newsroom = entry.newsroom or ""
+        try:
+            mine = replace(article, newsroom=newsroom), replace(submission, newsroom=newsroom)
+            return entry, self._answer(*mine, full, answer)
+        except QueueFull:
+            return entry, None
 
     def cancel(self, job: Job) -> bool:
         """Cancel a job and take it out of the queue. Whether it was still waiting or running."""
@@ -146,7 +135,8 @@ class Queueing:
         article_fields = _flat(article.to_hash())
         job_fields = _flat(
             {
-                **_job_hash(article, submission),
+                **job_hash(article, submission),
+                "newsroom": article.newsroom,
                 "state": "succeeded",
                 "stage": "done",
                 "share": "1",
@@ -177,14 +167,16 @@ class Queueing:
         found in the cache has just expired.
         """
         full = self._full()
-        job_fields = _job_hash(article, submission)
-        most_jobs = 0 if full else self.settings.max_queued_jobs
-        answer = self.store.run("submit", *self._step(article, submission, job_fields, most_jobs, look))
+        answer = self.store.run("submit", *self._step(article, submission, full, look=look))
+        return self._answer(article, submission, full, answer)
+
+    def _answer(
+        self, article: Article, submission: Submission, full: StorageFull | None, answer: Sequence[Any]
+    ) -> Submitted | None:
+        """What the answer of ``core/lua/submit.lua`` comes to."""
         state = answer[0]
         if state == b"queued":
-            fields = {**job_fields, "version": FIRST_VERSION}
-            job = Job.from_hash({name.encode(): str(value).encode() for name, value in fields.items()})
-            return Submitted(replace(job, position=int(answer[1])), cached=False)
+            return Submitted(queued_job(article, submission, answer[1]), cached=False)
         if state == b"known":
             known = self._from_cache(article, submission, answer[1].decode(), answer[2].decode())
             return None if known is None else Submitted(known, cached=True)
@@ -203,12 +195,13 @@ class Queueing:
         return None
 
     def _step(
-        self, article: Article, submission: Submission, job: Mapping[str, str | int], most_jobs: int, look: bool
+        self, article: Article, submission: Submission, full: StorageFull | None, *, look: bool
     ) -> tuple[list[str], list[Argument]]:
         """Keys and arguments of ``core/lua/submit.lua``."""
         job_id = article.job_id
-        article_fields, job_fields = _flat(article.to_hash()), _flat(job)
-        rq_fields = _flat(self.entries.fields(job_id, article.characters))
+        fields = article.to_hash()
+        del fields["newsroom"]  # the script sets it
+        groups = _flat(fields), _flat(job_hash(article, submission)), self.entries.flat(job_id, article.characters)
         names = [
             keys.active(),
             keys.active_bytes(),
@@ -221,13 +214,14 @@ class Queueing:
             Queue.redis_queues_keys,
             keys.waiting(),
             keys.engine(),
-            keys.cache(article.newsroom, article.digest) if look else "",
         ]
+        text = submission.text.encode()
         created = clock.to_millis(article.created_at)
-        args: list[Argument] = [most_jobs, self.settings.max_queued_bytes, job_id, len(submission.text.encode())]
-        args += [created, created + OVERTAKEN_FOR[submission.priority] * 1000, deflate(submission.text)]
-        args += [len(article_fields), len(job_fields), len(rq_fields), *article_fields, *job_fields, *rq_fields]
-        return names, args
+        most_jobs = 0 if full else self.settings.max_queued_jobs
+        args: list[Argument] = [most_jobs, self.settings.max_queued_bytes, job_id, len(text)]
+        args += [created, created + OVERTAKEN_FOR[submission.priority] * 1000, wrap(text)]
+        args += [len(groups[0]), len(groups[1]), len(groups[2]), article.newsroom, article.digest if look else ""]
+        return names, [*args, *groups[0], *groups[1], *groups[2]]
 
 
 def queue_lengths(store: Store) -> dict[str, int]:
@@ -239,8 +233,3 @@ def queue_lengths(store: Store) -> dict[str, int]:
 
 def _flat(fields: Mapping[str, Any]) -> list[Argument]:
     return [part for pair in fields.items() for part in pair]
-
-
-def _job_hash(article: Article, submission: Submission) -> dict[str, str | int]:
-    given = {"priority": submission.priority, "batch": submission.batch_id or ""}
-    return {**new_job_hash(article, submission.request_id), **given}

@@ -156,11 +156,10 @@ class Job:
 
 
 def new_job_hash(article: Article, request_id: str | None) -> dict[str, str | int]:
-    """The record of a job that has just been submitted (``version`` is counted up by the script that writes it)."""
+    """The record of a job that has just been submitted (``version`` and ``newsroom`` are set by the script)."""
     return {
         "id": article.job_id,
         "article": article.id,
-        "newsroom": article.newsroom,
         "state": "queued",
         "attempt": 0,
         "stage": "",

@@ -15,6 +15,7 @@ from .records import Article
 from .store import Argument, Store
 
 LEVEL = 1  # the quickest: a news text shrinks to less than half already
+WRAPPED = 0  # zlib's form, and nothing shrunk: for a text that waits to be read
 
 
 def deflate(text: str) -> bytes:
@@ -22,15 +23,21 @@ def deflate(text: str) -> bytes:
     return zlib.compress(text.encode("utf-8"), LEVEL)
 
 
+def wrap(data: bytes) -> bytes:
+    """The same form in no time, and no shorter."""
+    return zlib.compress(data, WRAPPED)
+
+
 def inflate(blob: bytes) -> str:
-    """The inverse of :func:`deflate`."""
+    """The text that was deflated or wrapped."""
     return zlib.decompress(blob).decode("utf-8")
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """What came of an article: the result (:meth:`workers.extraction.types.Extraction.to_dict`), the id of the engine
-    that made it, and the text it is about where that is not what was submitted (the main text of a web page).
+    that made it, and the text it is about: what was submitted, or the main text of the web page that was. (``None``
+    leaves the text as it lies there.)
     ``counted`` is added to the metrics, if the result is saved.
     """
 

@@ -92,14 +92,12 @@ def parse_json(text: str) -> Any:
         Problem: anything else.
     """
     try:
-        parsed = json.loads(
-            text, object_pairs_hook=_unique, parse_constant=_refuse_constant, parse_float=_finite, parse_int=_bounded
-        )
+        parsed = STRICT.decode(text)
     except json.JSONDecodeError as error:
         raise Problem("invalid-json", f"{error.msg} (line {error.lineno}, column {error.colno}).") from None
     except RecursionError:
         _refuse_depth()
-    _check(parsed)
+    _check(parsed, may_hold_halves="\\u" in text)
     return parsed
 
 
@@ -131,13 +129,19 @@ def _refuse_depth() -> NoReturn:
     raise Problem("invalid-json", f"Objects and arrays are nested more than {MAX_DEPTH} deep.")
 
 
-def _check(parsed: Any) -> None:
-    """Walks the value without recursion: depth, and characters that cannot be encoded."""
+STRICT = json.JSONDecoder(
+    object_pairs_hook=_unique, parse_constant=_refuse_constant, parse_float=_finite, parse_int=_bounded
+)
+
+
+def _check(parsed: Any, *, may_hold_halves: bool) -> None:
+    """Walks the value without recursion: depth, and characters that cannot be encoded (they come from escapes only)."""
     waiting: list[tuple[Any, str, int]] = [(parsed, "", 0)]
     while waiting:
         value, pointer, depth = waiting.pop()
         if isinstance(value, str):
-            _check_characters(value, pointer)
+            if may_hold_halves:
+                _check_characters(value, pointer)
         elif isinstance(value, dict | list):
             if depth >= MAX_DEPTH:
                 _refuse_depth()

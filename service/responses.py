@@ -25,7 +25,7 @@ def answer(schema: Strict, data: Mapping[str, Any], status: int = 200, **headers
 
 def unchecked(data: Mapping[str, Any], status: int = 200, **headers: str) -> Response:
     """The same where the data is made of our own typed records, field by field; tests hold it to its schema."""
-    response = Response(_compact(data), status=status, content_type="application/json")
+    response = Response(compact(data), status=status, content_type="application/json")
     for name, value in headers.items():
         response.headers[name.replace("_", "-")] = value
     return response
@@ -45,5 +45,6 @@ def next_link(cursor: str) -> str:
     return f'<{request.path}?{following}>; rel="next"'
 
 
-def _compact(data: Any) -> str:
+def compact(data: Any) -> str:
+    """JSON as we send it."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

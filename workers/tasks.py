@@ -56,8 +56,7 @@ def _extract(context: Context, attempt: Attempt) -> None:
     options = article.options
     began = time.monotonic()
     submitted = context.results.text(article.id)
-    page = options.form == "html"
-    text = main_text(submitted, context.settings.max_characters) if page else submitted
+    text = main_text(submitted, context.settings.max_characters) if options.form == "html" else submitted
     try:
         extraction = extract(
             text,
@@ -72,7 +71,7 @@ def _extract(context: Context, attempt: Attempt) -> None:
     made_by = extraction.engine
     engine = EngineInfo(made_by.name, made_by.version, made_by.model)
     seconds, words = time.monotonic() - began, extraction.article.words
-    read = Read(extraction.to_dict(), engine.id, text if page else None, _counted(context, seconds, words))
+    read = Read(extraction.to_dict(), engine.id, text, _counted(context, seconds, words))
     # Saved twice is saved once: a second try after a lost answer is refused, because the job has succeeded.
     patiently(lambda: context.results.save(attempt, article, read), "a result")
     log.info("job %s: %d words read in %.2f s", attempt.job.id, words, seconds)

@@ -2,7 +2,7 @@
 -- KEYS  job, events, active, active bytes, article, text, result, cache, the newsroom's index, articles in an index,
 --       metrics
 -- ARGV  attempt, job id, now, time to live, result, engine, article id, its part of the index, its time there, its text
---       ('' where that is what was submitted), when it was published ('' where unknown), then fields of the metrics in turn
+--       ('' to leave it as it is), when it was published ('' where unknown), then fields of the metrics in turn
 --       with what is added to them
 -- Gives 1; or 0 where this attempt no longer counts.
 local job, events, active, bytes, article, text, result, cache, prefix, expiry, metrics = unpack(KEYS)

@@ -11,8 +11,8 @@ from marshmallow import ValidationError
 from core.errors import JobNotFound
 from core.idempotency import Request
 from core.ids import Names
-from core.queueing import Submission
 from core.records import Job, Priority
+from core.submissions import Submission
 
 from .. import idempotency
 from ..auth import caller
@@ -25,7 +25,14 @@ from ..queries import query_values, read_query
 from ..request_ids import current_request_id
 from ..schemas.base import read
 from ..schemas.job import JobSchema
-from ..schemas.requests import ArticleRequestSchema, TextQuerySchema, article_schema, check_text, query_schema
+from ..schemas.requests import (
+    ArticleRequestSchema,
+    TextQuerySchema,
+    article_schema,
+    check_text,
+    query_schema,
+    read_plain,
+)
 from ..services import services
 from ..waiting import APPLIED, hold
 from .jobs import POLL, WAIT, job_answer
@@ -140,7 +147,8 @@ def _submission() -> Submission:
         beside = query_values() if request.args else {}
         if beside:
             read_query(query_schema(private))
-        fields = read(article_schema(most, private), {**beside, **read_json(request)})
+        schema, given = article_schema(most, private), {**beside, **read_json(request)}
+        fields = read_plain(schema, given) or read(schema, given)
     elif kind in TEXT_TYPES or kind in HTML_TYPES:
         fields = read_query(query_schema(private))
         fields["text"] = read_text(request)

@@ -99,6 +99,11 @@ def job_answer(job: Job, status: int = 200) -> Response:
 
 def describe(job: Job) -> dict[str, Any]:
     """The job in the API's words."""
+    return described(job, services().queueing.position(job))
+
+
+def described(job: Job, position: int | None) -> dict[str, Any]:
+    """The same for a job whose place in the queue is known."""
     return {
         "id": job.id,
         "article_id": job.article_id,
@@ -107,7 +112,7 @@ def describe(job: Job) -> dict[str, Any]:
         "priority": job.priority,
         "batch_id": job.batch_id,
         "progress": {"stage": job.stage, "share": job.share},
-        "position": services().queueing.position(job),
+        "position": position,
         "created_at": rfc3339(job.created_at),
         "started_at": job.started_at and rfc3339(job.started_at),
         "ended_at": job.ended_at and rfc3339(job.ended_at),

@@ -215,6 +215,28 @@ def article_schema(max_characters: int, private_callbacks: bool) -> ArticleReque
     return ArticleRequestSchema(max_characters, private_callbacks=private_callbacks)
 
 
+PLAIN = frozenset({"text", "title", "url", "language", "published_at", "external_id"})
+
+
+def read_plain(schema: ArticleRequestSchema, given: Any) -> dict[str, Any] | None:
+    """What the schema gives for the plainest of requests, in a tenth of the time: a text and simple things about it,
+    all as they should be. ``None`` for any other; then the schema is to be asked.
+    """
+    if not isinstance(given, dict) or "text" not in given or not PLAIN.issuperset(given):
+        return None
+    try:
+        for name, value in given.items():
+            if type(value) is not str:
+                return None
+            for check in schema.fields[name].validators:
+                check(value)
+        check_text(given["text"], schema.max_characters)
+    except ValidationError:
+        return None
+    about = {name: value for name, value in given.items() if name != "text"}
+    return {"text": given["text"], "priority": None, "options": Options(**about)}
+
+
 @cache
 def query_schema(private_callbacks: bool) -> TextQuerySchema:
     """The schema of the query beside a bare text."""

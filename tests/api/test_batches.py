@@ -14,10 +14,11 @@ from werkzeug.test import TestResponse
 
 from core import keys
 from core.engines import EngineInfo
-from core.queueing import Queueing, Submission, Submitted
+from core.queueing import Queueing, Submitted
 from core.records import JobError
 from core.settings import Settings
 from core.store import Store
+from core.submissions import Submission
 from service import create_app
 from workers.context import Context
 

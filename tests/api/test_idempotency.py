@@ -15,8 +15,9 @@ from werkzeug.test import TestResponse
 from core import apikeys, keys
 from core.apikeys import ApiKeys, NewKey
 from core.errors import QueueFull
-from core.queueing import Queueing, Submission, Submitted
+from core.queueing import Queueing, Submitted
 from core.store import Store
+from core.submissions import Submission
 
 from .conftest import TEXT, problem
 

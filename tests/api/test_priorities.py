@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from core import clock, keys, queueing
+from core import clock, keys
 from core.queueing import OVERTAKEN_FOR
 from workers.context import Context
 
@@ -27,7 +27,7 @@ class Queue:
 
     def add(self, name: str, priority: str | None = None, minute: float = 0) -> None:
         moment = START + timedelta(minutes=minute)
-        self._monkeypatch.setattr(queueing, "now", lambda: moment)
+        self._monkeypatch.setattr(clock, "now", lambda: moment)
         given = {} if priority is None else {"priority": priority}
         job = self._submit(text=f"Article {name}.", **given).json
         assert job is not None

@@ -10,10 +10,10 @@ from flask.testing import FlaskClient
 
 from core import indexing, keys
 from core.engines import EngineInfo
-from core.queueing import Submission
 from core.records import Options
 from core.results import Read
 from core.store import Store
+from core.submissions import Submission
 from workers.context import Context
 
 from .conftest import problem

@@ -19,10 +19,10 @@ from redis.exceptions import RedisError
 from core import engines
 from core import settings as configuration
 from core import store as stores
-from core.queueing import Submission
 from core.records import Job, Options
 from core.settings import Settings
 from core.store import Store
+from core.submissions import Submission
 from runner import redis_server
 from runner.processes import Child
 from tests.chaos.engine import Ledger, text_of

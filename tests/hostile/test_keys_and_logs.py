@@ -14,10 +14,10 @@ import requests
 from core import apikeys
 from core import store as stores
 from core.apikeys import ApiKeys, NewKey
-from core.queueing import Submission
 from core.records import Options
 from core.settings import Settings
 from core.store import Store
+from core.submissions import Submission
 
 from .serving import PATIENCE, Server, serving
 

@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 from standardwebhooks import Webhook
 
-from core.queueing import Submission
 from core.records import JobError, Options
 from core.settings import Settings
 from core.store import Store
+from core.submissions import Submission
 from core.webhook_secrets import WebhookSecrets
 from core.webhooks import Webhooks
 from workers.context import Context

@@ -21,11 +21,11 @@ from core import engines, keys
 from core import store as stores
 from core.entries import EXTRACT_QUEUE, rq_queue
 from core.jobs import Jobs
-from core.queueing import Submission
 from core.records import Job, Options
 from core.results import Results
 from core.settings import Settings
 from core.store import Store
+from core.submissions import Submission
 from workers import context as contexts
 from workers import patience, reaper, tasks
 from workers.context import Context

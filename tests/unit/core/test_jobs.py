@@ -13,11 +13,12 @@ from core.entries import time_limit
 from core.errors import ArticleNotFound, JobFailure, JobNotFound, StaleAttempt
 from core.events import Events
 from core.jobs import Attempt, Owner
-from core.queueing import Queueing, Submission
+from core.queueing import Queueing
 from core.records import FIRST_VERSION, Article, Job, JobError, Options
 from core.results import Read
 from core.settings import Settings
 from core.store import Store
+from core.submissions import Submission
 from workers.context import Context
 
 WHY = JobError("killed", "It was killed.")
