@@ -10,7 +10,6 @@ from rq.job import JobStatus, Retry
 from rq.queue import Queue
 from rq.serializers import JSONSerializer
 from rq.utils import now as rq_now
-from rq.utils import utcformat
 
 from . import clock
 from .records import Article, Options
@@ -35,7 +34,7 @@ class Entries:
 
     def flat(self, job_id: str, characters: int) -> list[Any]:
         """What RQ would write for this job: names and values in turn."""
-        moment = utcformat(rq_now())
+        moment = f"{rq_now().replace(tzinfo=None).isoformat(timespec='microseconds')}Z"  # RQ's utcformat, but quick
         data = zlib.compress(JSONSerializer.dumps([EXTRACT_TASK, None, [job_id], {}]), QUICK)
         given = {
             "created_at": moment,

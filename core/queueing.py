@@ -84,6 +84,8 @@ class Queueing:
         *answer, entered = self.store.run("submit", names + own_names, [*args, *own_args, scope])
         entry = gate.told(entered)
         newsroom = entry.newsroom or ""
+        if answer[0] == b"queued":
+            return entry, Submitted(queued_job(article, submission, newsroom, answer[1]), cached=False)
         try:
             mine = replace(article, newsroom=newsroom), replace(submission, newsroom=newsroom)
             return entry, self._answer(*mine, full, answer)
@@ -176,7 +178,7 @@ class Queueing:
         """What the answer of ``core/lua/submit.lua`` comes to."""
         state = answer[0]
         if state == b"queued":
-            return Submitted(queued_job(article, submission, answer[1]), cached=False)
+            return Submitted(queued_job(article, submission, article.newsroom, answer[1]), cached=False)
         if state == b"known":
             known = self._from_cache(article, submission, answer[1].decode(), answer[2].decode())
             return None if known is None else Submitted(known, cached=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from redis import Redis
 from redis.backoff import NoBackoff
 from redis.commands.core import Script
 from redis.exceptions import ConnectionError as RedisConnectionError
-from redis.exceptions import OutOfMemoryError, ResponseError
+from redis.exceptions import NoScriptError, OutOfMemoryError, ResponseError
 from redis.retry import Retry
 
 from .settings import Settings
@@ -38,10 +39,16 @@ def connect(settings: Settings, *, timeout: float | None = None) -> Redis:
 
 
 class Store:
-    """A Redis client that knows our scripts. Safe to share between threads and across a fork."""
+    """A Redis client that knows our scripts. Safe to share between threads and across a fork.
+
+    Scripts are what is asked most, and what redis-py adds to each command takes longer than most of them: they have
+    connections of their own, taken from the client's pool for good.
+    """
 
     def __init__(self, client: Redis) -> None:
         self.client = client
+        self._free: list[Any] = []  # connections
+        self._pid = os.getpid()
         common = (LUA / f"{COMMON}.lua").read_text(encoding="utf-8")
         self._scripts: dict[str, Script] = {
             path.stem: client.register_script(common + path.read_text(encoding="utf-8"))
@@ -50,14 +57,41 @@ class Store:
         }
 
     def run(self, script: str, keys: Sequence[str], args: Sequence[Argument]) -> Any:
-        """Run ``core/lua/<script>.lua`` as one atomic step.
+        """Run ``core/lua/<script>.lua`` as one atomic step. It may be sent twice, if a connection turns out broken.
 
         Raises:
             redis.exceptions.RedisError: Redis is away, full, or refused.
         """
+        known = self._scripts[script]
         try:
-            return self._scripts[script](keys=list(keys), args=list(args))
-        except ResponseError as error:
-            if FULL in str(error) and not isinstance(error, OutOfMemoryError):  # as Redis before 7 says it
-                raise OutOfMemoryError(str(error)) from error
+            return self._ask("EVALSHA", known.sha, len(keys), *keys, *args)
+        except (RedisConnectionError, NoScriptError):  # once more, with all that redis-py does to mend it
+            return _full_if_so(lambda: known(keys=list(keys), args=list(args)))
+
+    def _ask(self, *command: Argument) -> Any:
+        if self._pid != os.getpid():  # a connection must not be used by two processes
+            self._free, self._pid = [], os.getpid()
+        try:
+            connection = self._free.pop()
+        except IndexError:
+            connection = self.client.connection_pool.get_connection()
+        try:
+            connection.send_command(*command)
+            return _full_if_so(connection.read_response)
+        except ResponseError:
             raise
+        except BaseException:  # the answer may come later, and would be taken for that of the next question
+            connection.disconnect()
+            raise
+        finally:
+            self._free.append(connection)
+
+
+def _full_if_so(ask: Callable[[], Any]) -> Any:
+    """Ask; a script that Redis before 7 refuses because it is full fails with an error of another kind."""
+    try:
+        return ask()
+    except ResponseError as error:
+        if FULL in str(error) and not isinstance(error, OutOfMemoryError):
+            raise OutOfMemoryError(str(error)) from error
+        raise

@@ -55,12 +55,12 @@ def article_of(submission: Submission) -> Article:
     )
 
 
-def queued_job(article: Article, submission: Submission, place: int) -> Job:
+def queued_job(article: Article, submission: Submission, newsroom: str, place: int) -> Job:
     """The job as the script has just written it."""
     return Job(
         id=article.job_id,
         article_id=article.id,
-        newsroom=article.newsroom,
+        newsroom=newsroom,
         state="queued",
         attempt=0,
         version=FIRST_VERSION,

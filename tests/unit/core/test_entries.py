@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import zlib
 
+from rq.utils import utcformat, utcparse
+
 from core import clock
 from core import store as stores
 from core.entries import Entries, rq_entry
@@ -24,4 +26,4 @@ def test_an_entry_is_as_rq_would_write_it() -> None:
     assert {name: made[name] for name in made.keys() - moments} == {
         name: wanted[name] for name in wanted.keys() - moments
     }
-    assert all(len(made[name]) == len(wanted[name]) for name in moments)
+    assert all(utcformat(utcparse(made[name])) == made[name] for name in moments)
