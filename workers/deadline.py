@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+AGAIN = 1.0  # seconds after which it is interrupted once more: what is raised within a finalizer is lost
 SOON = 0.001  # seconds: what is left to an outer limit that has run out meanwhile
 
 
@@ -28,7 +29,7 @@ def within(seconds: float) -> Iterator[None]:
 
     began = time.monotonic()
     handler = signal.signal(signal.SIGALRM, interrupt)
-    outer, _ = signal.setitimer(signal.ITIMER_REAL, seconds)
+    outer, _ = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
         yield
     finally:
