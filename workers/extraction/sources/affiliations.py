@@ -26,6 +26,8 @@ _OFFICERS = frozenset(
 _SECRETARIES = frozenset(
     "general executive press regional branch club company district honorary assistant deputy".split()
 )
+# What a leader leads who belongs to no body that is spoken of.
+_OF_A_HOUSE = frozenset({"opposition", "house", "senate", "majority", "minority", "parliament", "assembly"})
 _LEANINGS = frozenset(
     "libertarian left-leaning right-leaning progressive nonpartisan non-partisan influential powerful prestigious "
     "state-owned privately-owned privately-held separatist populist nationalist ruling main".split()
@@ -129,7 +131,7 @@ def _belongs(tokens: Tokens, item: RoleEvidence) -> bool:
     head, first = item.head or 0, (item.role or (0, 0))[0]
     word = tokens.lower[head]
     if word == "leader":
-        return head == first
+        return head == first and not _OF_A_HOUSE & set(tokens.lower[slice(*(item.role or (0, 0)))])
     if word == "governor" and not tokens.capital[head] or tokens.lower[first] in POSSESSIVE_PRONOUNS:
         return tokens.lower[first] not in POSSESSIVE_PRONOUNS
     if word in {"president", "governor", "commissioner", "official", "representative", "deputy"}:
@@ -138,7 +140,7 @@ def _belongs(tokens: Tokens, item: RoleEvidence) -> bool:
         return tokens.word(head - 1) in _OFFICERS
     if word == "secretary" and tokens.capital[head] and head > first:
         return tokens.word(head - 1) in _SECRETARIES
-    return word in lexicons.words("roles/staff.txt")
+    return word in lexicons.words("roles/staff.txt") or (word == "member" and tokens.word(head - 1) == "board")
 
 
 def _of_state(tokens: Tokens, item: RoleEvidence) -> bool:
@@ -187,9 +189,26 @@ def _fuller(employers: Employers, body: tuple[int, int]) -> tuple[int, int]:
     spelt = _spelt_out(employers, first, last)
     if spelt is not None:
         return spelt
+    if not any(tokens.capital[i] for i in range(first, last)) and last - first > 1:
+        return _named_so(employers, first, last) or (first, last)
+    place = next((i for i in range(first + 2, last) if tokens.lower[i] == "in"), None)
+    if place is not None and not any(tokens.capital[i] for i in range(first, place)):
+        return _named_so(employers, first, place) or (first, last)
     if last - first != 1 or tokens.capital[first] or noun not in lexicons.organization_classes():
         return first, last
     return employers.of_noun(noun, first) or company_before(tokens, cast, first, noun) or (first, last)
+
+
+def _named_so(employers: Employers, first: int, last: int) -> tuple[int, int] | None:
+    """The one body whose name holds all words of a phrase: "the storm office" is the "National Storm Office"."""
+    words = [word for word in employers.tokens.lower[first:last] if word[0].isalpha()]
+    if len(words) < 2 or words[-1] not in lexicons.organization_classes():
+        return None
+    found = set.intersection(*(set(employers.holding.get(word, ())) for word in words))
+    if len(found) != 1:
+        return None
+    fullest = employers.fullest.get(found.pop())
+    return (fullest.first, fullest.last) if fullest is not None else None
 
 
 def without_adjectives(tokens: Tokens, body: tuple[int, int]) -> tuple[int, int]:

@@ -5,7 +5,8 @@ it.
 from __future__ import annotations
 
 from . import lexicons
-from .clauses_after import COPULAS, LEADING_VERBS, body_phrase, copula, relative, teaching, verb_evidence
+from .body_phrases import body_phrase
+from .clauses_after import COPULAS, LEADING_VERBS, copula, relative, teaching, verb_evidence
 from .entities import Cast, Mention
 from .evidence import RoleEvidence, weigh
 from .nouns import AUXILIARIES, PREPOSITIONS, is_role_noun
@@ -197,6 +198,9 @@ def _unlisted(tokens: Tokens, first: int, last: int) -> Description | None:
 def _continues_list(tokens: Tokens, cast: Cast, first: int, last: int) -> bool:
     """Whether the phrase holds the next person of a list ("Ola Dahl, mayor Mona Lie and …"), not an apposition."""
     people = [m for m in cast.at(first, last) if cast.entities[m.entity].kind == "person"]
+    heads = range(first + 1, min(first + 5, last - 1)) if tokens.lower[first] in {"the", "a", "an"} else ()
+    if any(is_role_noun(tokens.lower[i]) and tokens.lower[i + 1] in {"for", "of"} for i in heads):
+        return False
     if any(is_role_noun(tokens.lower[m.first - 1]) and m.first > first for m in people):
         return True
     return any(

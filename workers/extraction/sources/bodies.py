@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from . import lexicons
 from .entities import Cast
-from .nouns import DETERMINERS, PREPOSITIONS, is_role_noun
+from .nouns import DETERMINERS, PREPOSITIONS
 from .tokens import Tokens
 
 _EXECUTIVES = frozenset(
     "executive ceo director founder co-founder chairman chairwoman chair spokesman spokeswoman "
     "spokesperson owner manager editor".split()
 )
-# Nouns of bodies that are part of the role in front of it: "White House physician", "State Police officer".
-_SEATS = frozenset(
-    {"house", "police", "state", "army", "navy", "guard", "force", "court", "council", "district", "county", "city"}
-    | {"region", "parish", "prefecture", "municipality", "border", "power", "oil", "gas", "media", "energy", "group"}
-)
 # What stands after "of" is the field of the first and the place of the second, no body that pays them.
 _NO_EMPLOYERS = frozenset({"state", "who", "as", "group", "project", "administration"})
-_JOINS = frozenset({"of", "for", "and", "the", "&"})
 _CHAMBERS = frozenset({"house", "parliament", "assembly", "senate", "congress", "commons", "lords"})
-# Before a scholar, a physician or a lawyer stands a field rather than a body.
-_FIELDED = frozenset({"expert", "clinical", "legal"})
 # What these made stands after "of", not who pays them.
 _MAKERS = frozenset(
     "author co-author writer translator illustrator biographer winner recipient survivor victim".split()
+)
+# Members of a chamber, for a place.
+_MEMBERS = frozenset(
+    "mp mep msp mla td ms senator representative councillor councilor deputy lawmaker candidate".split()
 )
 _FIELD_HEADS = frozenset({"minister", "ministers", "secretary"})
 _PLACE_HEADS = frozenset(
@@ -96,8 +92,12 @@ def body_after(tokens: Tokens, cast: Cast, head: int, last: int) -> tuple[tuple[
 
 def _is_office(tokens: Tokens, head: int, last: int) -> bool:
     """Whether "of" leads to what an office is for or where: "Minister of Power", "mayor of Port Hope"."""
+    if tokens.word(head + 1) == "for" and tokens.lower[head].rstrip(".") in _MEMBERS:
+        return True
     if tokens.word(head + 1) != "of" or head + 2 >= last:
         return False
+    if tokens.lower[head] in {"speaker", "leader", "clerk"} and _CHAMBERS & set(tokens.lower[head + 2 : head + 4]):
+        return True
     word, named = tokens.lower[head], tokens.capital[head + 2]
     if word in _FIELD_HEADS:
         return word != "secretary" or named
@@ -150,119 +150,3 @@ def _body_end(tokens: Tokens, cast: Cast, first: int, last: int, preposition: st
     if preposition == "at" and any(tokens.capital[i] for i in words):
         return end
     return None
-
-
-def body_before(
-    tokens: Tokens, cast: Cast, first: int, head: int, classes: tuple[str, ...]
-) -> tuple[int, tuple[int, int] | None]:
-    """The organisation at the front of "Trump campaign spokesman"; cut off where the rest says what the person is."""
-    end = first
-    organizations = lexicons.organization_classes()
-    if tokens.lower[head] in {"minister", "ministers"}:
-        return first, None
-    if first < head and _only_opens(tokens, first, classes) and not tokens.capital[first + 1]:
-        return first, None
-    proper = _proper_body(tokens, first, head)
-    if proper is not None:
-        return proper, (first, proper)
-    if any("-" in tokens.lower[i] and tokens.lower[i].endswith("ed") for i in range(first, head)):
-        return first, None
-    if "spokesperson" in classes and _names_service(tokens, first, head):
-        return head, (first, head)
-    if tokens.lower[first] in lexicons.words("roles/modifiers.txt") or (
-        head == first + 1 and tokens.lower[first] in lexicons.words("common_words.txt")
-    ):
-        return first, None
-    named = [m for m in cast.at(first, head) if cast.entities[m.entity].kind == "organization" and m.first == first]
-    if named:
-        end = max(m.last for m in named)
-    while end < head and tokens.capital[end]:
-        if tokens.lower[end] in _plain_words() and not _opens_firm(tokens, end, head):
-            break
-        end += 1
-    while end < head and tokens.lower[end] in organizations and end > first:
-        if "expert" in classes and organizations[tokens.lower[end]] == "business" and not tokens.capital[end]:
-            break  # "Aros energy researcher": a field
-        end += 1
-    if end == first:
-        if head > first + 1 and tokens.lower[head - 1] == "bank" and tokens.lower[first] == "central":
-            return first, (first, head)
-        return first, None
-    if (
-        not named
-        and not any(tokens.lower[i] in organizations for i in range(first, end))
-        and "celebrity" not in classes
-    ):
-        known = any(cast.entities[m.entity].kind == "organization" for m in cast.at(first, end))
-        common = tokens.lower[first] in lexicons.words("common_words.txt")
-        if (
-            not known
-            and (common or not _is_given(tokens, head, classes))
-            and not tokens.words[first].isupper()
-        ):
-            return first, None
-    cut = "spokesperson" in classes or tokens.words[first].isupper() or (end - first > 1 and "business" in classes)
-    return (end if cut and end < head + 1 else first), (first, end)
-
-
-def _is_given(tokens: Tokens, head: int, classes: tuple[str, ...]) -> bool:
-    """Whether bodies give the role: a spokesperson, a chief executive, no hotelier and no investor."""
-    staff = lexicons.words("roles/staff.txt")
-    return "spokesperson" in classes or ("business" in classes and tokens.lower[head] in staff)
-
-
-def _opens_firm(tokens: Tokens, index: int, head: int) -> bool:
-    """Whether a place is the first word of a longer name: "Wellington Water[ chief executive]"."""
-    following = index + 1
-    named = following < head and tokens.capital[following] and tokens.lower[following] not in _plain_words()
-    return named and tokens.lower[index] in lexicons.words("names/places.txt")
-
-
-def _names_service(tokens: Tokens, first: int, head: int) -> bool:
-    """Whether all before the head is a name with a noun for a body in it: "Police Borea", "Foreign Ministry"."""
-    listed = lexicons.organization_classes()
-    inside = range(first, head)
-    return (
-        len(inside) > 1
-        and all(tokens.capital[i] and not is_role_noun(tokens.lower[i]) for i in inside)
-        and any(tokens.lower[i] in listed for i in inside)
-    )
-
-
-def _only_opens(tokens: Tokens, index: int, classes: tuple[str, ...]) -> bool:
-    """Whether a common word has its capital only because it opens the sentence: "Sheep farmer", "Art historian"."""
-    opens = index == 0 or not tokens.same_sentence(index - 1, index) or not tokens.words[index - 1][0].isalnum()
-    word = tokens.lower[index]
-    if opens and set(classes) & _FIELDED and not tokens.words[index].isupper() and is_role_noun(tokens.word(index + 1)):
-        return tokens.words.count(tokens.words[index]) < 2
-    plain = lexicons.words("common_words.txt") | lexicons.words("roles/trades.txt")
-    return opens and (word.endswith("ing") or word in plain)
-
-
-def _proper_body(tokens: Tokens, first: int, head: int) -> int | None:
-    """The end of a name of several words that ends in a noun for a body: "Loyola Law School" before "professor"."""
-    end = first
-    while end < head and tokens.capital[end] and tokens.lower[end] not in lexicons.role_nouns():
-        end += 1
-    listed = lexicons.organization_classes()
-    if tokens.word(end) in {"of", "for"} and any(tokens.lower[i] in listed for i in range(first, end)):
-        while end < head and (tokens.capital[end] or tokens.lower[end] in _JOINS):
-            if is_role_noun(tokens.lower[end]):
-                break
-            end += 1
-        return end if tokens.capital[end - 1] else None
-    noun = tokens.lower[end - 1] if end - first > 1 else ""
-    modifies = lexicons.words("roles/modifiers.txt")
-    if noun not in lexicons.organization_classes() or noun in _SEATS or tokens.lower[first] in modifies:
-        return None
-    return end if end < head or tokens.lower[head - 1] == noun else None
-
-
-def _plain_words() -> frozenset[str]:
-    return (
-        lexicons.words("names/nationalities.txt")
-        | lexicons.words("roles/modifiers.txt")
-        | lexicons.role_nouns()
-        | frozenset(lexicons.titles())
-        | lexicons.words("names/places.txt")
-    )

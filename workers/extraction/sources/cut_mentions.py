@@ -82,6 +82,11 @@ def completed(tokens: Tokens, cast: Cast, mention: Span) -> Span:
     document = _document_before(tokens, sentence.start, indices.start)
     if document is not None:
         return document
+    if len(indices) == 1 and tokens.lower[indices.start] in lexicons.words("names/nationalities.txt"):
+        bodies = [m for m in cast.at(indices.stop, indices.stop + 4) if cast.entities[m.entity].kind == "organization"]
+        between = range(indices.stop, bodies[0].first) if bodies else ()
+        if bodies and all(tokens.lower[i][0].isalpha() and not tokens.capital[i] for i in between):
+            return tokens.span(bodies[0].first, bodies[0].last)
     people = _people_of(tokens, cast, sentence.start, indices)
     if people is not None:
         return people

@@ -44,6 +44,7 @@ _GENERIC_BODIES: dict[str, frozenset[str | None]] = {
         ("agency", "institute", "bureau", "service", "centre", "center", "body"),
         frozenset({"public", "research", None}),
     ),
+    "authority": frozenset({"public"}),
     **dict.fromkeys(
         (
             "association",

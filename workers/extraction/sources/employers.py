@@ -25,7 +25,12 @@ _DEFINITE = frozenset({"the", "its", "their", "our", "'s", "'"})
 _PLACED = frozenset({"in", "of", "for", "at", "from"})
 # Nouns that are too common as parts of other words ("state secretary") to ask for a body.
 _NO_BODIES = frozenset("state city county district region home who project group front works program programme".split())
-_SYNONYMS = {"panel": ("committee", "commission")}
+_SYNONYMS = {"panel": ("committee", "commission"), "authority": ("council",)}
+_GERUNDS = frozenset(
+    "planning spending housing licensing broadcasting engineering manufacturing monitoring training nursing policing "
+    "banking mining shipping trading steering governing ruling standing parking building fishing farming rowing racing "
+    "advertising auditing purchasing".split()
+)
 _TEAM_BODIES = ("club", "team")
 
 
@@ -101,7 +106,8 @@ class Employers:
         pair = self.tokens.lower[head - 2 : head] if head - 2 >= first else ()
         nouns = [" ".join(pair)] if " ".join(pair) in lexicons.organization_classes() else []
         word = self.tokens.word(head - 1) if head > first else ""
-        listed = word in lexicons.organization_classes() and word not in _NO_BODIES
+        member = word == "board" and self.tokens.lower[head] == "member"
+        listed = word in lexicons.organization_classes() and word not in _NO_BODIES and not member
         return [*nouns, word] if listed and not self.tokens.capital[head - 1] else nouns
 
     def _is_placed(self, item: RoleEvidence) -> bool:
@@ -139,7 +145,7 @@ class Employers:
         while index - start < _MAX_MODIFIERS and tokens.same_sentence(start - 1, index):
             word = tokens.lower[start - 1]
             owns = word in {"'s", "'"} and start > 1 and tokens.ends[start - 2] == tokens.starts[start - 1]
-            if not owns and not can_modify(tokens, start - 1):
+            if not owns and not can_modify(tokens, start - 1) and word not in _GERUNDS:
                 break
             start -= 1
         while start < index and tokens.lower[start] in {"'s", "'"}:

@@ -35,6 +35,8 @@ _SUBJECT_BODIES = frozenset(
     "research".split()
 )
 _STUDIES = frozenset({"research", "economics", "analysis", "forecasting"})
+_WORKPLACES = frozenset({"ward", "hospital", "clinic", "unit", "practice", "surgery", "centre", "center", "camp"})
+_EVERYDAY = frozenset("bus train school taxi railroad railway locomotive truck delivery".split())
 _PRACTICE = frozenset({"years", "decades"})
 
 
@@ -115,9 +117,25 @@ def _clinician(person: Person) -> Verdict | None:
         return None
     words = person.words(item)
     practises = item.head is not None and person.tokens.word(item.head - 1) == "family"
+    if _of_the_story(person, item):
+        return Verdict("other", False, reason_for(person, item, "speaks of their own workplace"), 0.75)
     if words & (_OWN_SIDE - {"family"} if practises else _OWN_SIDE) or _treats_subject(words):
         return Verdict("other", False, reason_for(person, item, "treats a person of the story"), 0.75)
     return Verdict("expert", True, reason_for(person, item, "medical profession"), 0.85)
+
+
+def _of_the_story(person: Person, item: RoleEvidence) -> bool:
+    """Whether a clinician is one "at the ward" or "the hospital’s": the article is about where they work."""
+    tokens = person.tokens
+    if item.head is None or item.role is None:
+        return False
+    owner = item.role[0] - 2
+    owned = owner >= 1 and tokens.lower[owner + 1] == "'s" and tokens.lower[owner - 1] == "the"
+    if owned and not tokens.capital[owner] and tokens.lower[owner] in _WORKPLACES:
+        return True
+    at = item.head + 1
+    there = tokens.word(at) in {"at", "of", "on"} and tokens.word(at + 1) in {"the", "this"}
+    return there and tokens.word(at + 2) in _WORKPLACES
 
 
 def _treats_subject(words: frozenset[str]) -> bool:
@@ -150,7 +168,7 @@ def _retired(person: Person) -> Verdict | None:
         if not (words & _RETIRED or any(word.startswith("ex-") for word in words)):
             continue
         military = "military" in item.classes and not words & {"bus", "company"}
-        diplomat = words & _FORMER_WORDS and not words & {"bus", "train", "school", "taxi"}
+        diplomat = words & _FORMER_WORDS and not words & _EVERYDAY
         if military or (diplomat and "aide" not in words):
             return Verdict("expert", True, reason_for(person, item, "retired or former practitioner"), 0.8)
     return None

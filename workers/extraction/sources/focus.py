@@ -25,7 +25,7 @@ _OTHER_BLOCK = -0.25
 _SUBJECT = 1.0
 _OBJECT = -0.9
 _POSSESSOR = 0.3
-_OFTEN = 0.15
+_OFTEN = 0.1
 _LEAST = -1.6
 _OPENING = 5
 # A body without a name, and a name that was read as a person's, have to stand out.

@@ -14,9 +14,11 @@ class Votes:
         self._names = sorted(names, key=lambda name: name.start)
         self._starts = [name.start for name in self._names]
 
-    def is_person(self, start: int, end: int) -> bool:
-        """Whether the model reads exactly this range as a person's name."""
-        return any(n.kind == "person" and (n.start, n.end) == (start, end) for n in self.over(start, end))
+    def is_person(self, start: int, end: int, least: float = 0.0) -> bool:
+        """Whether the model reads exactly this range as a person's name, at least as surely as ``least``."""
+        return any(
+            n.kind == "person" and (n.start, n.end) == (start, end) and n.score >= least for n in self.over(start, end)
+        )
 
     def over(self, start: int, end: int) -> list[Name]:
         """The model's names that overlap the range."""

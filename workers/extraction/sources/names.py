@@ -14,19 +14,18 @@ from dataclasses import dataclass
 from ..document import Name
 from . import lexicons
 from .headlines import is_title_case
+from .name_edges import cut_lead, cut_tail, past_office
 from .name_kinds import RunKind, in_place, kind_by_form
 from .name_reach import PARTICIPLES, PREFIXES, name_end
 from .name_votes import Votes
-from .nouns import is_role_noun, singular
+from .nouns import is_role_noun
 from .tokens import Tokens
 
 _SKIPPED_BLOCKS = frozenset({"credit", "byline", "dateline", "notice"})
-# Second halves of hyphened offices and trades: "Auditor-General", "Nurse-midwife".
-_HYPHENED = frozenset({"general", "midwife", "elect", "designate", "president", "chairman", "secretary", "chief"})
 _SURE, _LIKELY = 0.95, 0.8  # what the model says of a name: from here on without a doubt, and probably
 _BY_WORDS = 0.92  # from here on a kind rests on the words of the name itself, below on what stands beside it
-_FOREIGN_OF = frozenset({"de", "del", "do", "da", "des", "du", "di", "della"})
 # Family names that are small words elsewhere: "a spokesperson, He Yadan, said".
+_SEEN = 0.7
 _NAMES_LIKE_PRONOUNS = frozenset({"he", "an", "so", "you", "she", "do", "her", "to", "in", "no"})
 _OPENS_BODY = frozenset({"world", "new", "first", "great", "business", "sports", "culture", "news", "old", "united"})
 
@@ -69,7 +68,7 @@ def find_runs(tokens: Tokens, names: tuple[Name, ...]) -> tuple[Run, ...]:
             if not _starts_name(tokens, index, span):
                 index += 1
                 continue
-            last = name_end(tokens, index, span.stop)
+            last = _vote_start(tokens, index, name_end(tokens, index, span.stop), votes)
             opener = index if votes.is_person(tokens.starts[index], tokens.ends[last - 1]) else None
             first = opener if opener is not None else _drop_opener(tokens, index, last, pairs)
             run = _classify(tokens, first, last, span, votes)
@@ -143,10 +142,23 @@ def _drop_opener(tokens: Tokens, first: int, last: int, pairs: Counter[tuple[str
     return first
 
 
+def _vote_start(tokens: Tokens, first: int, last: int, votes: Votes) -> int:
+    """The end of the run before a person that the model sees after a common word or body: "the Forum[ Ada Obi]"."""
+    plain = lexicons.words("common_words.txt") | lexicons.organization_classes().keys()
+    for index in range(first + 1, last - 1):
+        before = tokens.lower[index - 1].rstrip(".")
+        titled = before in lexicons.titles() or is_role_noun(before) or before in lexicons.given_names()
+        if before not in plain or titled:
+            continue
+        if votes.is_person(tokens.starts[index], tokens.ends[last - 1], _SEEN):
+            return index
+    return last
+
+
 def _classify(tokens: Tokens, first: int, last: int, span: range, votes: Votes) -> Run | None:
-    first = _past_office(tokens, first, last)
-    lead, first = first, _cut_lead(tokens, first, last, span)
-    last = _cut_tail(tokens, first, last)
+    first = past_office(tokens, first, last)
+    lead, first = first, cut_lead(tokens, first, last, span)
+    last = cut_tail(tokens, first, last)
     if first >= last or _is_compound(tokens, last - 1):
         return None
     if (
@@ -171,10 +183,23 @@ def _classify(tokens: Tokens, first: int, last: int, span: range, votes: Votes) 
         kind, score = "person", _SURE
     if vote is not None and score < 0.9 and not (vote.kind == "person" and in_place(tokens, first, last)):
         kind, score = vote.kind, max(vote.score, 0.6)
+    if kind == "person" and _has_article(tokens, lead, first, last):
+        kind, score = "organization", 0.7
     gender = next((g for i in range(lead, first) if (g := lexicons.titles().get(tokens.lower[i].rstrip("."), ""))), "")
     if first > lead and lead > span.start:
         gender = gender or lexicons.titles().get(tokens.lower[lead - 1].rstrip("."), "")
     return Run(first, last, lead, kind, score, gender)
+
+
+def _has_article(tokens: Tokens, lead: int, first: int, last: int) -> bool:
+    """Whether an article stands right before a name of several words, as before a party's and hardly a person's."""
+    return (
+        last - first > 1
+        and lead == first
+        and tokens.word(first - 1) == "the"
+        and not lexicons.gender_of(tokens.lower[first])
+        and tokens.lower[first] not in lexicons.given_names()
+    )
 
 
 def _opens_role(tokens: Tokens, first: int, last: int) -> bool:
@@ -220,62 +245,3 @@ def is_demonym(tokens: Tokens, article: int, index: int) -> bool:
 def _is_address(tokens: Tokens, index: int) -> bool:
     """ "His [Excellency]"."""
     return tokens.word(index - 1) in {"his", "her", "your"} and tokens.lower[index] in lexicons.titles()
-
-
-def _past_office(tokens: Tokens, first: int, last: int) -> int:
-    """Past the field of an office: "Secretary of [State] Ada Obi" is no body but a title and a name."""
-    if tokens.word(first - 1) != "of" or not is_role_noun(tokens.word(first - 2)) or not tokens.capital[first - 2]:
-        return first
-    named = next((i for i in range(first + 1, last - 1) if tokens.lower[i] in lexicons.given_names()), None)
-    if named is None and tokens.word(first - 2) == "minister":
-        return max(first, last - 2)  # "Minister of Foreign Affairs Delroy Obi": the last two words are the name
-    return first if named is None else named
-
-
-def _cut_lead(tokens: Tokens, first: int, last: int, span: range) -> int:
-    """Where the name proper begins: after the last title or capitalised role word of the run."""
-    if tokens.lower[last - 1] in lexicons.organization_classes() and tokens.lower[first].rstrip(".") not in {
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-    }:
-        trade = (
-            last - first > 2
-            and is_role_noun(tokens.lower[first])
-            and tokens.lower[first] in lexicons.organization_classes()
-        )
-        return first + 1 if trade else first
-    name = first
-    opening = _foreign_body(tokens, first, last)
-    for index in range(opening, last - 1):
-        low = tokens.lower[index].rstrip(".")
-        is_title = low in lexicons.titles() or singular(low) in lexicons.titles() or low in lexicons.role_nouns()
-        is_title = is_title or "-of-" in low or low.endswith(("ologist", "ographer"))
-        is_title = is_title or low.rsplit("-", 1)[-1] in _HYPHENED
-        is_title = is_title or ("-" in low and is_role_noun(low) and index < last - 2)
-        if lexicons.role_classes().get(low, ()) == ("family",) and index > first:
-            is_title = False
-        if is_title and (low not in lexicons.given_names() or tokens.lower[index].endswith(".")):
-            name = index + 1
-    while name < last - 1 and tokens.lower[name] in lexicons.words("names/nationalities.txt"):
-        name += 1
-    return name
-
-
-def _foreign_body(tokens: Tokens, first: int, last: int) -> int:
-    """The last "de" or "di" of a body named in another language ("Universidad Mayor de …"), else ``first``."""
-    if tokens.lower[first] not in lexicons.organization_classes():
-        return first
-    return max((i for i in range(first, last) if tokens.lower[i] in _FOREIGN_OF), default=first)
-
-
-def _cut_tail(tokens: Tokens, first: int, last: int) -> int:
-    suffixes = lexicons.words("names/suffixes.txt")
-    while (
-        last - first > 1
-        and tokens.lower[last - 1] in suffixes
-        and tokens.lower[last - 1].rstrip(".") not in {"jr", "sr"}
-    ):
-        last -= 1
-    return last

@@ -11,6 +11,8 @@ from .runs import OPENING_MARKS
 from .tokens import Tokens
 
 # Offices that one person of an article is known to hold or seek.
+_ASIDE = 16
+_PARTICIPLES = frozenset("written made seen drawn sent held given shown put cut drafted".split())
 _OFFICES = frozenset("nominee candidate contender frontrunner incumbent challenger hopeful".split())
 
 
@@ -95,9 +97,20 @@ def described_subjects(tokens: Tokens) -> list[tuple[int, int]]:
     return found
 
 
+def _before_aside(tokens: Tokens, index: int) -> int:
+    """Before a participle between commas that ends before "which": "a report[, tabled on Monday, ]which"."""
+    if index < 2 or tokens.lower[index - 1] != ",":
+        return index
+    start = tokens.sentence_range(tokens.sentence[index]).start
+    comma = next((i for i in range(index - 2, max(start, index - _ASIDE), -1) if tokens.lower[i] == ","), None)
+    if comma is None or not (tokens.lower[comma + 1].endswith("ed") or tokens.lower[comma + 1] in _PARTICIPLES):
+        return index
+    return comma
+
+
 def antecedent_phrase(tokens: Tokens, index: int) -> Span | None:
     """The noun phrase right before "who" or "which" at ``index``, past a comma or an age ("a patient, 71, who")."""
-    end = index
+    end = _before_aside(tokens, index)
     while end > 0 and (tokens.words[end - 1] in {",", ")", "("} or tokens.words[end - 1].isdigit()):
         end -= 1
     start = end
@@ -107,6 +120,8 @@ def antecedent_phrase(tokens: Tokens, index: int) -> Span | None:
             break
         start -= 1
         if word in {"the", "a", "an", "one", "his", "her", "their", "its", "some", "several"}:
+            if tokens.word(start - 1) in {"of", "by", "from"} and end != index - 1:
+                continue  # "a report of the auditor, tabled on Monday, which …"
             return tokens.span(start, end)
     return tokens.span(start, end) if start < end and end - start <= 4 else None
 

@@ -103,7 +103,7 @@ def common_before(tokens: Tokens, cast: Cast, index: int, noun: str | None) -> t
         while (
             start > 0
             and head - start < 4
-            and (tokens.lower[start - 1][0].isalpha() or tokens.lower[start - 1] in {"'", "'s"})
+            and (can_modify(tokens, start - 1) or tokens.lower[start - 1] in {"'", "'s"})
         ):
             if tokens.lower[start - 1] in {
                 "the",

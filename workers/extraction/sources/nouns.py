@@ -88,7 +88,8 @@ def noun_classes(tokens: Tokens, first: int, head: int) -> tuple[str, ...]:
         tokens.lower[i] if tokens.lower[i] in listed else tokens.lower[i].rstrip(".")
         for i in range(max(first, head - 3), head + 1)
     ]
-    with_of = listed.get(" ".join([words[-1], tokens.word(head + 1), tokens.word(head + 2)]))
+    following = [words[-1], *(tokens.word(head + step) for step in (1, 2, 3))]
+    with_of = listed.get(" ".join(following[:3])) or listed.get(" ".join(following))
     if with_of:
         return with_of
     if len(words) > 2 and words[-3] == "chief" and words[-1] == "officer" and words[-2] not in _STATE_CHIEFS:

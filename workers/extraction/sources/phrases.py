@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from . import lexicons
-from .bodies import body_after, body_before, names_body
+from .bodies import body_after, names_body
 from .entities import Cast
+from .front_bodies import body_before
 from .nouns import AUXILIARIES, DETERMINERS, POSSESSIVE_PRONOUNS, PREPOSITIONS, is_role_noun, noun_classes, singular
 from .tokens import Tokens
 

@@ -62,6 +62,10 @@ class Register:
             if number not in listed[-8:]:
                 listed.append(number)
 
+    def forget(self, number: int, word: str) -> None:
+        """Takes an entity that has been joined to another off the list of a word."""
+        self.by_word[self.entities[number].kind, word].remove(number)
+
     def holding(self, kind: EntityKind, words: tuple[str, ...]) -> list[int]:
         """The entities of a kind whose names hold at least one of the words; the last eight per word."""
         found: dict[int, None] = {}

@@ -119,6 +119,7 @@ def _before(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
     if end - 2 >= floor and tokens.lower[end - 1] in _ADDRESSES and is_role_noun(tokens.lower[end - 2]):
         end -= 1  # "panel Chairman Rep. Ada Obi": the office says more
     start = role_start(tokens, end, floor)
+    start = _office_of_body(tokens, cast, end, floor) if start is None else start
     if start is None:
         return _title_alone(tokens, mention, floor) or _owner(tokens, cast, mention)
     party = " ".join(tokens.lower[start:end]) in lexicons.words("names/parties.txt")
@@ -178,6 +179,18 @@ def _skip_honorifics(tokens: Tokens, end: int, floor: int) -> int:
             break
         end -= 1
     return end
+
+
+def _office_of_body(tokens: Tokens, cast: Cast, end: int, floor: int) -> int | None:
+    """Where an office begins that a body's name ends: "Convener of the Commuters’ Forum[ Ada Obi]"."""
+    bodies = [m for m in cast.at(max(0, end - _LOOK_BACK), end) if m.last == end]
+    if not bodies or cast.entities[bodies[-1].entity].kind != "organization":
+        return None
+    of = bodies[-1].first - 1 - (tokens.word(bodies[-1].first - 1) == "the")
+    floor = max(tokens.sentence_range(tokens.sentence[end]).start, floor - _LOOK_BACK)
+    if of - 1 < floor or tokens.lower[of] not in {"of", "at", "for"}:
+        return None
+    return role_start(tokens, of, floor)
 
 
 def _title_alone(tokens: Tokens, mention: Mention, floor: int) -> list[RoleEvidence]:

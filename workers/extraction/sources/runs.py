@@ -166,6 +166,10 @@ def same_content(text: str, quotes: tuple[FoundQuote, ...], solved: list[int | N
         keys.append(" ".join(words[:_REPEATED_WORDS]) if len(words) >= _REPEATED_WORDS else "")
         if keys[-1] and solved[number] is not None and (quote.cue is not None or keys[-1] not in seen):
             seen[keys[-1]] = number
+        for span in quote.spans[1:] if solved[number] is not None and quote.cue is not None else ():
+            further = [word.lower() for word in _WORD.findall(text[span.start : span.end])][:_REPEATED_WORDS]
+            if len(further) == _REPEATED_WORDS:
+                seen.setdefault(" ".join(further), number)
     pairs = []
     for number, quote in enumerate(quotes):
         other = seen.get(keys[number]) if keys[number] and quote.cue is None else None

@@ -56,5 +56,6 @@ def join_short_names(register: Register, owner: dict[int, int]) -> None:
         alone = entity.kind == "organization" and len(entity.words) == 1 and not entity.name.isupper()
         if alone and len(full) == 1 and not plain:
             merged[number] = full[0]
+            register.forget(number, word)
     for run, joined in owner.items():
         owner[run] = merged.get(joined, joined)

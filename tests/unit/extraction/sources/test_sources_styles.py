@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.extraction.sources.source_articles import Said, only_source, sources_of
-from workers.extraction.document import Name
+from workers.extraction.document import FoundQuote, Name, Reading
+from workers.extraction.segment import segment
+from workers.extraction.sources import find_sources
+from workers.extraction.types import Span
 
 # text with a quote “Yes”, mention, name, role, affiliation, category ("expert" is an expert)
 CASES = {
@@ -454,6 +457,70 @@ CASES |= {
         "Taxpayers’ Federation",
         "business",
     ),
+    "the leader of the opposition belongs to no body spoken of": (
+        "The Rail Corporation is in debt. Leader of the Opposition Ada Obi said: “Yes.”",
+        "Ada Obi",
+        "Ada Obi",
+        "Leader of the Opposition",
+        None,
+        "politician",
+    ),
+    "a member for two places": (
+        "Ada Obi, the MP for Skelb and Thorn, was angry. “Yes,” she said.",
+        "she",
+        "Ada Obi",
+        "MP for Skelb and Thorn",
+        None,
+        "politician",
+    ),
+    "its member of the cabinet, of the authority": (
+        "Hathers District Council met. The authority will pay. Ada Obi, its cabinet member for roads, said: “Yes.”",
+        "Ada Obi",
+        "Ada Obi",
+        "cabinet member for roads",
+        "Hathers District Council",
+        "business",
+    ),
+    "a committee with a gerund in its name": (
+        "She spoke to the Commons public spending committee. “Yes,” said the committee’s chair, Neil Tord.",
+        "Neil Tord",
+        "Neil Tord",
+        "chair",
+        "Commons public spending committee",
+        "business",
+    ),
+    "the office by two words of its name": (
+        "The National Storm Office gave a warning. “Yes,” said Curt Bly, a hydrologist with the storm office in Aros.",
+        "Curt Bly",
+        "Curt Bly",
+        "hydrologist",
+        "National Storm Office",
+        "expert",
+    ),
+    "who has driven trains": (
+        "“Yes,” said Ada Pick, a retired railroad engineer.",
+        "Ada Pick",
+        "Ada Pick",
+        "retired railroad engineer",
+        None,
+        "public",
+    ),
+    "a physician at the ward that the story is about": (
+        "“Yes,” said Rolf Eid, chief physician at the ward.",
+        "Rolf Eid",
+        "Rolf Eid",
+        "chief physician at the ward",
+        None,
+        "other",
+    ),
+    "a member of the board of the firm": (
+        "Bundesnet Holding is late. Volker Imm, the board member responsible for rails, said: “Yes.”",
+        "Volker Imm",
+        "Volker Imm",
+        "board member responsible for rails",
+        "Bundesnet Holding",
+        "business",
+    ),
     "a body by the first word of its name": (
         "Kalumba Surfaces is sued. It was a bad day, but Kalumba said: “Yes.”",
         "Kalumba",
@@ -498,6 +565,69 @@ def test_a_given_name_that_is_a_common_word() -> None:
     names = (Name(start, start + len("Bent Grevesen"), "person", 0.9),)
     (source,) = sources_of(text, Said("Yes.", "said", "Bent Grevesen"), names=names).sources
     assert (source.name, source.role and source.role.text) == ("Bent Grevesen", "professor of law")
+
+
+def test_the_model_tells_where_a_body_ends_and_a_person_begins() -> None:
+    text = "Convenor of the Metro Users’ Forum Lalitha Venkata asked: “Why?”"
+    name = "Lalitha Venkata"
+    names = (
+        Name(text.index("Metro"), text.index(name) - 1, "organization", 0.8),
+        Name(text.index(name), text.index(name) + len(name), "person", 0.9),
+    )
+    (source,) = sources_of(text, Said("Why?", "asked", name), names=names).sources
+    assert (source.name, source.role and source.role.text) == (name, "Convenor")
+    assert source.affiliation is not None
+    assert source.affiliation.text == "Metro Users’ Forum"
+
+
+def test_a_name_with_an_article_is_a_partys() -> None:
+    text = "The house heard the Praja Sangha, whose members left. Its president, Ada Obi, said: “No.”"
+    start = text.index("Praja")
+    names = (Name(start, start + len("Praja Sangha"), "person", 0.8),)
+    (source,) = sources_of(text, Said("No.", "said", "Ada Obi"), names=names).sources
+    assert source.affiliation is not None
+    assert source.affiliation.text == "Praja Sangha"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "mention", "name"),
+    [
+        (
+            "The house heard a report of the State auditor, tabled on Monday, which observed that debts rose.",
+            "that debts rose",
+            "observed",
+            "which",
+            "a report of the State auditor",
+        ),
+        (
+            "German pump maker Halver Holding cut its goal, blaming a weak dollar.",
+            "a weak dollar",
+            "blaming",
+            "German",
+            "Halver Holding",
+        ),
+        (
+            "Hathers District Council met in May. The authority says that it will pay.",
+            "that it will pay",
+            "says",
+            "The authority",
+            "Hathers District Council",
+        ),
+    ],
+)
+def test_body_that_speaks(text: str, content: str, cue: str, mention: str, name: str) -> None:
+    assert only_source(text, Said(content, cue, mention, "indirect")).name == name
+
+
+def test_a_heading_that_repeats_the_middle_of_a_quote() -> None:
+    text = "‘The sea always wins’\n\nA study was made.\n\n“Go now,” Ada Obi said. “The sea always wins, it does.”"
+    first, second = text.index("Go now"), text.index("The sea always wins, it")
+    spans = (Span(first, first + 7), Span(second, second + len("The sea always wins, it does.")))
+    heading = FoundQuote("direct", "speech", (Span(1, 20),), None, None, False, False, 0.9)
+    cue, speaker = Span(text.index("said"), text.index("said") + 4), Span(text.index("Ada"), text.index("Ada") + 7)
+    quote = FoundQuote("direct", "speech", spans, cue, speaker, False, False, 0.9)
+    found = find_sources(text, segment(text), Reading((), ()), (heading, quote))
+    assert [found.sources[n].name for n in found.of_quote if n is not None] == ["Ada Obi", "Ada Obi"]
 
 
 def test_a_justice_is_the_judge() -> None:
