@@ -138,6 +138,13 @@ def _before_name(tokens: Tokens, start: int) -> bool:
     return acronym and not tokens.capital[start - 1] and word not in lexicons.words("roles/modifiers.txt")
 
 
+def _ran_on(tokens: Tokens, start: int) -> bool:
+    """Whether a role in capitals opens a sentence that ran on after a common word: "it was enough[ Researcher]"."""
+    word = tokens.lower[start - 1]
+    plain = lexicons.words("roles/modifiers.txt") | lexicons.words("roles/trades.txt")
+    return tokens.capital[start] and not tokens.capital[start - 1] and word not in plain and not is_role_noun(word)
+
+
 def role_start(tokens: Tokens, end: int, floor: int) -> int | None:
     """Where the role that ends right before token ``end`` begins: "Professor of climate physics", "North Korean
     Foreign Minister".
@@ -172,7 +179,7 @@ def role_start(tokens: Tokens, end: int, floor: int) -> int | None:
     if alone and tokens.lower[head - 1] not in plain:
         return head  # "It smells like a cellar Fisherman Ada Obi has …": a heading has run into the name
     while start - 1 >= floor:
-        if can_modify(tokens, start - 1) and not _before_name(tokens, start):
+        if can_modify(tokens, start - 1) and not _before_name(tokens, start) and not _ran_on(tokens, start):
             start -= 1
         elif tokens.lower[start - 1] == "and" and start - 2 >= floor and is_role_noun(tokens.lower[start - 2]):
             start -= 2
