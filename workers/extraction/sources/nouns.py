@@ -142,6 +142,7 @@ def _ran_on(tokens: Tokens, start: int) -> bool:
     """Whether a role in capitals opens a sentence that ran on after a common word: "it was enough[ Researcher]"."""
     word = tokens.lower[start - 1]
     plain = lexicons.words("roles/modifiers.txt") | lexicons.words("roles/trades.txt")
+    plain |= lexicons.organization_classes().keys()
     return tokens.capital[start] and not tokens.capital[start - 1] and word not in plain and not is_role_noun(word)
 
 

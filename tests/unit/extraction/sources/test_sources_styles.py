@@ -630,6 +630,13 @@ def test_a_heading_that_repeats_the_middle_of_a_quote() -> None:
     assert [found.sources[n].name for n in found.of_quote if n is not None] == ["Ada Obi", "Ada Obi"]
 
 
+def test_a_role_after_a_sentence_that_ran_on() -> None:
+    text = "A few would have been enough Researcher Ada Obi has followed it. “Yes,” she said."
+    source = only_source(text, Said("Yes", "said", "she"))
+    assert source.role is not None
+    assert source.role.text == "Researcher"
+
+
 def test_a_justice_is_the_judge() -> None:
     text = "Justice Fred Omond ruled that the county had failed. “No,” the judge said."
     found = sources_of(
