@@ -138,8 +138,8 @@ class Form:
         verbatim = [span for span in spans if self.verbatim(span) > 0.85]
         if not verbatim or len(verbatim) == len(spans):
             return spans
-        sentences = {self._sentence_at(at) for span in verbatim for at in (span.start, span.end)}
-        near = (s for s in spans if s in verbatim or self._sentence_at(s.start) in sentences or self._marked_in(s))
+        sentences = {self.sentence_at(at) for span in verbatim for at in (span.start, span.end)}
+        near = (s for s in spans if s in verbatim or self.sentence_at(s.start) in sentences or self._marked_in(s))
         return tuple(near)
 
     def cleared(self, spans: tuple[Span, ...], cue: Span | None) -> tuple[Span, ...]:
@@ -160,7 +160,8 @@ class Form:
             kept[0] = self._trimmed(Span(first.start, last))
         return tuple(kept)
 
-    def _sentence_at(self, offset: int) -> int:
+    def sentence_at(self, offset: int) -> int:
+        """A number for the sentence that ``offset`` stands in."""
         return bisect_right(self.sentence_starts, offset)
 
     def is_label(self, span: Span) -> bool:

@@ -209,10 +209,34 @@ def _completed(text: str, form: Form, drafts: list[_Draft]) -> list[_Draft]:
 
 
 def _with_missed(form: Form, drafts: list[_Draft]) -> list[_Draft]:
-    """Adds verbatim stretches that no quote claims, as quotes of their own."""
+    """Adds verbatim stretches that no quote claims: to what is reported before them in their sentence, else as quotes
+    of their own."""
     claimed = _Claimed(span for draft in drafts for span in draft.spans)
     missed = [s for s in form.speech if not claimed.overlaps(s) and not form.is_label(s)]
-    return drafts + [_Draft((stretch,), None, None, "speech", _BY_FORM) for stretch in missed]
+    homes = _by_sentence(form, drafts)
+    extra: dict[int, list[Span]] = {}
+    alone: list[Span] = []
+    for stretch in missed:
+        reported = homes.get(form.sentence_at(stretch.start), [])
+        goes_on = len(reported) == 1 and stretch.start > drafts[reported[0]].spans[0].start
+        if goes_on and form.sentence_at(stretch.end - 1) == form.sentence_at(stretch.start):
+            extra.setdefault(reported[0], []).append(stretch)
+        else:
+            alone.append(stretch)
+    whole = [replace(d, spans=tuple(sorted((*d.spans, *extra.get(n, ()))))) for n, d in enumerate(drafts)]
+    return whole + [_Draft((stretch,), None, None, "speech", _BY_FORM) for stretch in alone]
+
+
+def _by_sentence(form: Form, drafts: Sequence[_Draft]) -> dict[int, list[int]]:
+    """Which drafts are reported words with a cue and a speaker, by the sentence that holds content and cue."""
+    found: dict[int, list[int]] = {}
+    for number, draft in enumerate(drafts):
+        if draft.cue is None or draft.speaker is None or form.verbatim(draft.spans[-1]) > 0.85:
+            continue
+        at = form.sentence_at(draft.cue.start)
+        if form.sentence_at(draft.spans[-1].start) == at:
+            found.setdefault(at, []).append(number)
+    return found
 
 
 def _with_turns(drafts: list[_Draft], turns: Sequence[Turn]) -> list[_Draft]:

@@ -398,3 +398,19 @@ def test_who_speaks_by_form(text: str, told: Told, cue: str, speaker: str) -> No
     assert quote.cue is not None
     assert quote.speaker is not None
     assert (quote.cue.of(text), quote.speaker.of(text)) == (cue, speaker)
+
+
+def test_a_fragment_that_the_model_passed_over_goes_with_what_is_reported_before_it() -> None:
+    text = "The auditors described the rolling stock, which is old, as “a museum that is in motion”."
+    (quote,) = quotes_of(text, Told(("the rolling stock",), "described", "The auditors"))
+    assert [s.of(text) for s in quote.spans] == ["the rolling stock", "a museum that is in motion"]
+    assert quote.kind == "mixed"
+
+
+def test_a_fragment_before_the_clause_is_no_part_of_what_it_reports() -> None:
+    text = "Mr Tracey, who swore that “nobody will be left with the bill”, told the house that help would come."
+    quotes = quotes_of(text, Told(("help would come",), "told", "Mr Tracey"))
+    assert [[s.of(text) for s in quote.spans] for quote in quotes] == [
+        ["nobody will be left with the bill"],
+        ["help would come"],
+    ]
