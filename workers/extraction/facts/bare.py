@@ -37,7 +37,8 @@ class BareReader(TokenReader):
         peopled = before == "of" and self._word(numeral.first - 2) in _PEOPLED or before in _EMPLOYING
         if after == "who" and not parent and not ranged or peopled:
             return "person"
-        harmed = after in _BEING and self._word(numeral.end + 1) in _HARM
+        step = numeral.end + 2 if after in ("had", "have", "has") and self._word(numeral.end + 1) == "been" else None
+        harmed = self._word(step or numeral.end + 1) in _HARM and (after in _BEING or step is not None)
         if (
             harmed
             or after in _HARM
@@ -65,7 +66,7 @@ class BareReader(TokenReader):
         at = first - 1
         while self._word(at) in _STANDING and self._same(at, first):
             at -= 1
-        return at < first - 1 and self._word(at) == "toll"
+        return at < first - 1 and self._word(at) in ("toll", "dead", "injured", "wounded", "missing")
 
     def is_age(self, numeral: Numeral) -> bool:
         """ "Halyna Bondar, 58,", "Mikalsen (58)", "aged 17", "he is 58", "drivers over 70", "At 19 she left"."""

@@ -19,6 +19,9 @@ _SIGNS: dict[str, Bound] = {"~": "~", "≈": "~", "<": "<", "≤": "<", ">": ">"
 _SPANS = frozenset(["over", "past", "about", "beyond"])
 # Only these stand before an article: "about a third", "nearly a one-in-three chance", but not "over the three of them".
 _ROUGHLY = word_set("bounds roughly")
+_PASSING = ("passes", "passed", "crosses", "crossed")
+# Fewer things are passed one after the other, not in number.
+_LEAST_PASSED = 1000
 _PHRASAL = word_set("bounds phrasal")
 # "growth would pick up to 5.3 percent": the verb takes "up", and "to" leads to the figure.
 _RISING = word_set("bounds rising")
@@ -56,6 +59,8 @@ class BoundReader:
             for length in range(len(words), 0, -1):
                 phrase = tuple(words[-length:])
                 bound = _phrases()[0].get(phrase)
+                if phrase[-1] in _PASSING and draft.kind not in ("money", "percent") and draft.value < _LEAST_PASSED:
+                    continue  # "the line crosses 47 tunnels"
                 near = stop == draft.first or tokens[stop].text == "-" or phrase[0] in _ROUGHLY
                 if bound is not None and near and not self._is_span(phrase, stop - length, draft):
                     return replace(draft, bound=bound, bound_first=stop - length)

@@ -25,13 +25,16 @@ _BEFORE, _AFTER = 160, 60
 _OTHER_BEFORE = re.compile(r"[;:–—]|,\s+(?:and|but|while|although|though|as)\b|\b(?:who|which|whose)\b", re.IGNORECASE)
 _OTHER_AFTER = re.compile(
     r"""
-      [;:–—,]
+      [;:–—,(]
+    | \b(?:vs|versus|against|compared)\b   # "$0.81 vs $0.75 expected"
     | \b(?:who|which|whose|while|although)\b
     | \band\s+(?:expects?|forecasts?|plans?|hopes?|aims?|wants?|will|would|could|may|might|should)\b  # "and expects"
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _ASIDE = re.compile(r",\s+(?:who|which|whose)\b[^,;:]*,", re.IGNORECASE)
+# "denies that he took bribes": what is denied is somebody else's claim.
+_DENYING = re.compile(r"(?:\w+\s+){0,2}(?:deny|denies|denied|denying|rejects?|rejected)\b", re.IGNORECASE)
 _MONTH_OF_MAY = re.compile(r"(?<=[a-z\d] )May\b")
 
 
@@ -52,7 +55,7 @@ class CertaintyReader:
 
     def certainty(self, span: Span, sentence: int, voice: Voice) -> Certainty:
         """The certainty of the fact at ``span`` in the sentence with that index."""
-        if voice.source is not None and self._is_denied(sentence):
+        if voice.source is not None and (self._is_denied(sentence) or _DENYING.match(self._cue(voice))):
             return "disputed"
         clause = Wording.of(self._clause(span, sentence))
         if _phrases("estimated").meet(clause) or _phrases("estimated").meet(Wording.of(self._cue(voice))):

@@ -25,7 +25,7 @@ from .worth import Statement, check_worthiness
 
 # A claim below this is talk, not a statement to check.
 LEAST_WORTH = 0.35
-_LEAST_WORDS = 5
+_LEAST_WORDS, _LEAST_CLAIMED = 5, 3
 _EVENT_BLOCKS = ("body", "list", "dateline")
 _FACTUAL = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|did|do|causes?|means?|makes?|made|gives?|gave|takes?|took|goes|went|shows?|\w+ed)\b"
@@ -102,7 +102,7 @@ class ClaimReader:
             return None
         span = max(quote.spans, key=lambda s: s.end - s.start)
         words = self._evidence.text[span.start : span.end]
-        if self._has_number(span) or len(words.split()) < _LEAST_WORDS or not _FACTUAL.search(words):
+        if self._has_number(span) or len(words.split()) < _LEAST_CLAIMED or not _FACTUAL.search(words):
             return None
         of_quote = self._evidence.sources.of_quote
         source = of_quote[index] if index < len(of_quote) else None

@@ -21,6 +21,9 @@ _STARTERS = frozenset([*SMALL, *TENS, "half", "quarter", "every", "a", "an"])
 _TWICE = {"twice": 2.0, "thrice": 3.0}
 _DECADES = {"decade": 10, "century": 100, "centurie": 100}
 _ADDING = word_set("drafting adding")
+# "2023 prices", "the 2019 floods": these are years, but for "some 2000 floods" and "2000 people".
+_RECENT = (1980, 2035)
+_HEDGES = word_set("subjects hedges") | {"than", "least", "most", "to", "of"}
 _PLACING = ("in", "near", "at", "from", "on", "outside")
 _CALENDAR = word_set("drafting calendar")
 _COMPOUNDING = word_set("drafting compounding")
@@ -189,7 +192,8 @@ class DraftReader(TokenReader):
     def _counts_from_year(self, numeral: Numeral, noun: NounPhrase) -> bool:
         """A number that could be a year counts only where a plural follows at once and nothing marks a date."""
         before = self._word(numeral.first - 1)
-        return noun.end == numeral.end + 1 and before not in _CALENDAR
+        recent = _RECENT[0] <= numeral.value <= _RECENT[1] and noun.name != "person" and before not in _HEDGES
+        return noun.end == numeral.end + 1 and before not in _CALENDAR and not recent
 
     def _is_name(self, numeral: Numeral) -> bool:
         """ "Boeing 787 jets": a capital before the number and another after it."""

@@ -27,6 +27,8 @@ _NUMBERED_TIMES = word_set("labels numbered times")
 _SINGLING = word_set("labels singling")
 _COUNTED_JOINED = word_set("labels counted joined")
 _MODELS = ("Pro", "Max", "Mini", "Plus", "Ultra")
+# So many tokens back stands the figure that a list of names and numbers begins with.
+_LISTED = 8
 _COUNTING = ("about", "of", "than", "some", "nearly", "almost", "roughly", "and", "approximately", "over", "least")
 _CALLING = ("call", "calling", "dial", "ring", "ringing", "text", "phone")
 
@@ -76,11 +78,23 @@ class LabelReader(TokenReader):
             return before.lower in ("top", "bottom")
         if before.lower in ("top", "bottom") or self._is_code(numeral):
             return True
+        if self._is_listed(numeral, before):
+            return False
         function_word = len(before.lower) > 3 and before.text[1:].islower() and word_class(before.lower) == "F"
         if before.sentence in self._loud or function_word or before.lower.endswith(("'s", "’s")):
             return False
         cased = any(letter.isupper() for letter in before.text)
         return cased and not self._opens_sentence(numeral.first - 1) and before.lower not in MONTHS
+
+    def _is_listed(self, numeral: Numeral, name: Token) -> bool:
+        """ "Norway won 12 medals, Sweden 9 and Finland 4": each name's number, after another figure."""
+        at = numeral.first - 1
+        while at and self._tokens[at].capital and self._same(at - 1, at):
+            at -= 1
+        after = self._word(numeral.end)
+        listed = name.capital and self._word(at) in (",", "and", ";") and after in (",", "and", ";", ".", "")
+        figure = any(token.kind == "digits" for token in self._tokens[max(0, at - _LISTED) : at])
+        return listed and figure and self._same(at, numeral.first)
 
     def numbers_name(self, numeral: Numeral) -> bool:
         """ "phase 3 trials", "Type 2 diabetes patients", "Model 3 sedans": the number belongs to the noun before it;
@@ -116,7 +130,7 @@ class LabelReader(TokenReader):
         before = self._tokens[at - 1] if at else None
         if before is None or before.sentence != self._tokens[at].sentence or at in self._block_starts:
             return True
-        return before.kind == "mark" and before.text not in ",&'’-/."
+        return before.kind == "mark" and before.text not in ",&'’-/.]"
 
     def _loud_sentences(self) -> frozenset[int]:
         """Sentences in capitals or title case, where a capital says nothing."""
@@ -182,10 +196,23 @@ class LabelReader(TokenReader):
                 stem = tokens[first - 2]
                 if stem.kind == "word":
                     return stem.lower not in _OPEN_PREFIXES or len(stem.text) == 1 and stem.text.isupper()
+            if before.text == "/" and self._is_short_quote(first):
+                return True
+            if before.text == "+" and before.glued and first > 1 and tokens[first - 2].kind == "digits":
+                return True  # "2+2 lanes"
+            if before.text == "(" and before.glued and first > 1 and tokens[first - 2].kind == "digits":
+                return True  # "section 14(2)"
             if before.text in "/\\@_":
                 return first > 1 and tokens[first - 2].kind == "word" and tokens[first - 2].glued
         after = tokens[numeral.end] if numeral.end < len(tokens) else None
+        if self._joined(numeral.end, "+") and tokens[numeral.end + 1].kind == "digits":
+            return True
         return after is not None and after.glued and after.text in ("G", "D", "x", "P")
+
+    def _is_short_quote(self, first: int) -> bool:
+        """ "4.2545/2590": the last digits of the price that dealers sell at."""
+        bid, ask = self._tokens[first - 2].text, self._tokens[first].text
+        return "." in bid and ask.isdigit() and len(ask) == len(bid.split(".")[1])
 
     def _is_model(self, before: Token, numeral: Numeral) -> bool:
         """ "iPhone 11 cameras", "S&P 500 companies": a capital inside a word, or a letter, before a number."""

@@ -27,6 +27,8 @@ _TIMES = ("time", "times")
 _THRESHOLDS = ("above", "below", "over", "under", "beyond")
 _BEING = ("is", "was", "are", "were", "stands", "stood")
 _STANDING = (*_BEING, "to", "at", "of")
+# A name in a list of names and figures has so many words, with the mark before it.
+_LISTED = 4
 _THEM = ("them", "whom", "these", "those")
 _AGAIN = ("it", "there", "figure", "number", "that", "total", "they")
 _HEDGES = word_set("parallels hedges")
@@ -70,7 +72,8 @@ class _ParallelReader(TokenReader):
     def _behind(self, before: Sequence[Draft], draft: Draft) -> Draft | None:
         """The nearest number before ``draft`` that it goes on from; "$900,000 (£690,000) and 1.2 million" goes on with
         dollars, "two more" with what was counted."""
-        counting = self._word(draft.end) in _MORE
+        end = draft.end + (self._word(draft.end) == "+")
+        counting = self._word(end) in _MORE or self._word(end) == "of" and self._word(end + 1) in _THEM
         for behind in reversed(before):
             opening = {self._word(at) for at in range(behind.first - 3, behind.first)}
             converted = "(" in opening and self._word(behind.end) == ")"
@@ -107,6 +110,8 @@ class _ParallelReader(TokenReader):
 
     def _follows(self, behind: Draft, draft: Draft) -> bool:
         near = self._tokens[draft.first].sentence - self._tokens[behind.first].sentence <= 1
+        if any(token.text in "•▪●" for token in self._tokens[behind.end : draft.first]):
+            return False
         if behind.unit is None or behind.unit.startswith("per ") or self._is_statistic(draft.first - 1):
             return False
         if behind.kind == "age":
@@ -131,7 +136,8 @@ class _ParallelReader(TokenReader):
             if before == "from" and self._word(behind.first - 1) not in _STANDING:
                 return False  # "rose 50 percent, from 20 to 30"; but "fell to 3 percent from 5"
             # "rose 2 percent to 164" and "9 percent less. Four hundred …" go on with something else.
-            parallel = self._tokens[draft.first - 1].lower in _PARALLEL and self._same_sentence(behind, draft)
+            linked = self._tokens[draft.first - 1].lower in _PARALLEL or self._is_listed(behind, draft)
+            parallel = linked and self._same_sentence(behind, draft)
             alike = (
                 not draft.value.is_integer()
                 and draft.value < 100
@@ -139,6 +145,12 @@ class _ParallelReader(TokenReader):
             )
             return near and (alike or parallel and draft.value <= 1000)
         return near and behind.kind not in ("share", "score", "age") and draft.first - behind.end < _FARTHEST
+
+    def _is_listed(self, behind: Draft, draft: Draft) -> bool:
+        """ "Norway gets 45 per cent, Iceland 30 and third countries 10"."""
+        link = self._tokens[behind.end : draft.first]
+        short = 2 <= len(link) <= _LISTED and link[0].lower in (",", "and", ";")
+        return short and all(t.kind == "word" for t in link[1:]) and self._word(draft.end) in (",", "and", ";", ".", "")
 
     def _goes_on(self, draft: Draft) -> bool:
         """Whether a sentence says more of what the one before counted: "Twelve have arrived", "in May there were 31",

@@ -16,12 +16,19 @@ from ..types import FactTime, Span, Time
 from .evidence import Evidence, FoundFact
 
 _PERIOD = re.compile(
-    r"\b(?:first|second|third|fourth|latest|1st|2nd|3rd|4th|six|nine|three|12|twelve)[\s-](?:fiscal\s+)?(?:quarter|half|months)\b|\bhalf[\s-]year\b",
-    re.IGNORECASE,
+    r"""
+      \b(?:first|second|third|fourth|latest|1st|2nd|3rd|4th)[\s-](?:fiscal\s+)?(?:quarter|half)\b
+    | \bhalf[\s-]year\b
+    | \b(?:first\s+)?(?:three|six|nine|12|twelve)[\s-]months?\b   # "in the six months ended Oct. 1", "nine-month sales"
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # The period is looked for in so many sentences from the start.
 _OPENING = 4
-_RESULTS = re.compile(r"\b(?:profit|loss|revenue|earnings|earned|net|sales|income|results?|turnover)\b", re.IGNORECASE)
+_RESULTS = re.compile(
+    r"\b(?:profits?|revenues?|earnings|earned|net|sales|income|results|turnover|loss(?:es)?\s+(?:of\s+\S*\d|widened|narrowed))\b",
+    re.IGNORECASE,
+)
 # A sum of money that was made or lost, right before its year.
 _EARNED = re.compile(
     r"\b(?:earned|returned|profit|loss|net\s+income|turnover|revenues?|sales)\b(?:(?!\bfrom\b)[^.;]){0,50}\d"

@@ -112,6 +112,8 @@ class _Finder(TokenReader):
     def _is_negative(self, draft: Draft) -> bool:
         first = draft.first
         before = self._word(first - 1)
+        if before == "minus" and self._word(first - 2) == "or":
+            return False  # "plus or minus 2%"
         if before == "minus" or before == "-" and self._word(first - 2) == "minus":
             return True
         if self._word(draft.number_first - 1) in ("-", "−") and draft.first < draft.number_first - 1:

@@ -57,6 +57,7 @@ class TimeReader:
 
     def __init__(self, evidence: Evidence) -> None:
         self._text = evidence.text
+        self._anchor = evidence.anchor
         self._times = [time for time in evidence.times if self._tells_when(time)]
         self._starts = [time.start for time in self._times]
 
@@ -68,13 +69,25 @@ class TimeReader:
         bounds = Span(max(bounds.start, start - _FARTHEST), min(bounds.end, end + _FARTHEST))
         near = self._within(bounds, start)
         if not near:
-            return self._same_period(bounds)
+            return self._present(start, end, bounds) or self._same_period(bounds)
         cost, at = min((self._cost(time, start, end), at) for at, time in enumerate(near))
-        if cost > _FARTHEST:
-            return None
+        now = self._present(start, end, bounds)
+        if cost > _FARTHEST or now is not None and cost > _CLAUSE_AWAY:
+            return now
         best = near[at]
         value = self._spanned(best)
         return FactTime(value, best.text, best.start, best.end) if value is not None else None
+
+    def _present(self, start: int, end: int, bounds: Span) -> FactTime | None:
+        """The year of writing, for a figure told of "now" beside one of another time: "In 2019 it had 212; now 172"."""
+        if self._anchor is None:
+            return None
+        for found in _NOW.finditer(self._text, max(bounds.start, start - _BESIDE), min(bounds.end, end + _BESIDE)):
+            gap = self._text[end : found.start()] if found.start() >= end else self._text[found.end() : start]
+            earlier = bisect_left(self._starts, start) - bisect_left(self._starts, start - _CONTRAST)
+            if earlier and not re.search(r"[,;:.–—]|\d", gap):
+                return FactTime(self._anchor[:4], found.group(), found.start(), found.end())
+        return None
 
     def _spanned(self, time: Time) -> str | None:
         """The value of ``time``, or of the stretch that it opens or closes: of two months their year ("in January and
@@ -101,7 +114,7 @@ class TimeReader:
     def _tells_when(self, time: Time) -> bool:
         if time.type not in ("DATE", "TIME") or not _resolved(time.value):
             return False
-        if len(time.value) <= 3 or time.text.lower().startswith(_HELD_TIMES):
+        if len(time.value) <= 3 or time.text.lower().startswith(_HELD_TIMES) or _DELIVERED.match(self._text, time.end):
             return False
         if _BRACKET.match(self._text, time.end):
             return True
@@ -142,6 +155,8 @@ class TimeReader:
             return (
                 _FARTHEST + 1
             )  # "a premium to Friday's close" is no premium of Friday; "Sunday's 2-1 win" is one of Sunday
+        if _BULLET.search(gap) or time.start >= end and self._is_bracketed(time, gap):
+            return _FARTHEST + 1
         if (_HELD_AGAINST if time.start >= end else _HOLDING).search(gap):
             return _FARTHEST + 1
         if time.end <= start and gap.strip() == "(":
@@ -150,11 +165,24 @@ class TimeReader:
             return _FARTHEST + 1
         return len(gap) + 80 * breaks + 12 * len(_LIST_BREAK.findall(gap)) + (6 if time.start < start else 0)
 
+    def _is_bracketed(self, time: Time, gap: str) -> bool:
+        """ "22,000 cars a day (forecast for 2030: 31,000)": the time of the figure in the bracket."""
+        return "(" in gap and ")" not in gap and _OWN_FIGURE.match(self._text, time.end) is not None
+
     def _is_in_aside(self, at: int) -> bool:
         """Whether a relative clause between commas is open at ``at``: "The farmers, who met on Tuesday, want …"."""
         return _ASIDE.search(self._text[max(0, at - _FARTHEST) : at]) is not None
 
 
+_NOW = re.compile(r"\b(?:now|currently|at\s+present)\b", re.IGNORECASE)
+# "now" is that of a figure so many characters away at most.
+_BESIDE = 40
+# It is told against another time so many characters before it, and that one is not its own when a clause away.
+_CONTRAST, _CLAUSE_AWAY = 120, 80
+_OWN_FIGURE = re.compile(r"\s*:\s*\S{0,3}\d")
+_BULLET = re.compile(r"[•▪●]")
+# "copper for September delivery", "the December contract"
+_DELIVERED = re.compile(r"\s+(?:delivery|futures|contracts?)\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]{0,60}\)")
 _OPENED_FROM = re.compile(r"\((?:from|against|up from|down from|compared with)\s[^()]*$", re.IGNORECASE)
 _BRACKET_REACH = 40

@@ -10,11 +10,13 @@ experience and small talk last. The score is a sum of named marks, each below, s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from ..lexicon import load_entries
 from ..types import Trend
+from .nouns import word_class
 from .words import Phrases, Wording
 
 _BASE = 0.3
@@ -35,6 +37,8 @@ _MARKS = {
     "private": -0.3,
 }
 _LARGE = 1000
+_MONTH_OF_MAY = re.compile(r"(?<=[a-z\d,] )May\b|\bMay(?= \d)")
+_SUPERLATIVE = re.compile(r"\b(?:the|its|our|their|['’]s)\s+(?:\w+\s+)?(\w{2,}est)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,19 @@ def marks(statement: Statement) -> tuple[str, ...]:
         "dated": statement.dated,
         "private": kind == "age",
     }
-    wording = Wording.of(statement.words)
+    wording = Wording.of(_MONTH_OF_MAY.sub("", statement.words))
     found |= {mark: _phrases(mark).meet(wording) for mark in _WORDED}
+    found["comparison"] = found["comparison"] or _has_superlative(statement.words)
     return tuple(mark for mark in _MARKS if found.get(mark))
 
 
 _WORDED = ("comparison", "cause", "public", "prediction", "personal", "opinion", "question")
+
+
+def _has_superlative(words: str) -> bool:
+    """ "the safest in Europe": an adjective that ranks; "the forest" and "the latest" rank nothing."""
+    ranked = (match[1].lower() for match in _SUPERLATIVE.finditer(words))
+    return any(word_class(word) == "A" and word != "latest" for word in ranked)
 
 
 @cache

@@ -186,6 +186,9 @@ def test_names_are_as_short_as_the_article_s_own(text: str, figure: str, unit: s
         ("The rupee lost 11 paise to 86.31 in Mumbai.", "86.31", None),
         ("Of the 52 on the bus, 14 remain missing.", "14", "person"),
         ("The death toll now stands at 13.", "13", "person"),
+        ("The army put the dead at 150.", "150", "person"),
+        ("A mother of four fled. More than 400 had been killed.", "More than 400", "person"),
+        ("A 100MW site holds 120,000 of them.", "120,000", None),
     ],
 )  # fmt: skip
 def test_a_unit_is_carried_over_only_where_the_sentence_goes_on(text: str, figure: str, unit: str | None) -> None:
@@ -206,9 +209,18 @@ def test_a_unit_is_carried_over_only_where_the_sentence_goes_on(text: str, figur
         ("She likes Kings Road, Nine Inch Nails and size 12 shoes.", {}),
         ("Two were jailed; a third was freed.", {"Two": None}),
         ("A third was lost.", {"A third": "share"}),
+        ("It cost SEK 3 billion (2023 prices) and has 2+2 lanes.", {"SEK 3 billion": "SEK"}),
+        ("Some 2000 floods are on file.", {"Some 2000 floods": "floods"}),
+        ("The pound was at 1.2545/2590.", {"1.2545": None}),
+        ("Section 14(2) and [2019] UKSC 41 say so.", {}),
+        ("Norway gets 45 per cent, Iceland 30 and third countries 10.", {"45 per cent": "percent", "30": "percent",
+         "10": "percent"}),
+        ("Norway won 12 medals, Sweden 9 and Finland 4.", {"12 medals": "medals", "9": "medals", "4": "medals"}),
+        ("She drives a Fiat 500, a Volvo 240 and an Audi 80.", {}),
+        ("Speed: 90 km • Staff: 1,450 in all", {"90 km": "kilometre", "1,450": None}),
         ("Sales doubled from 12 million to 18 million.", {"12 million": None, "18 million": None}),
     ],
-)
+)  # fmt: skip
 def test_values_and_labels_in_all_styles(text: str, figures: dict[str, str | None]) -> None:
     assert figures_of(text) == figures
 

@@ -189,6 +189,10 @@ def test_ranges_changes_and_scores(text: str, low: float, high: float, unit: str
         ("Exactly 40 boats left.", "="),
         ("The firm took over 40 boats.", "="),
         ("40 boats left.", "="),
+        ("The bill has passed €3bn.", ">"),
+        ("The line crosses 47 tunnels.", "="),
+        ("There is light in perhaps thirty windows.", "~"),
+        ("The margin is plus or minus 2%.", "~"),
     ],
 )
 def test_bounds(text: str, bound: str) -> None:

@@ -32,6 +32,8 @@ def test_ranking() -> None:
         ("The ferry is late", "The ferry will be late"),
         ("The ferry is late", "My ferry is late"),
         ("The ferry is late", "Is the ferry late?"),
+        ("The ferry is the safest in Europe", "The ferry is the latest in Europe"),
+        ("It sank in May 2021", "It may sink in 2021"),
     ],
 )
 def test_each_mark_moves_the_score_the_right_way(better: str, worse: str) -> None:
