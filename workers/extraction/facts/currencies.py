@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from ..lexicon import load_entries
 from .drafts import Draft, Unit
@@ -99,11 +99,15 @@ def _coded(unit: str) -> str:
 class MoneyReader(TokenReader):
     """Reads currencies at given tokens of one article."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        super().__init__(tokens)
-        self._mentions = self._count_places()
-        self._codes = frozenset(t.text for t in tokens if len(t.text) == 3 and t.text.isupper()) | self._signs()
-        self._sterling = any(t.text == "£" or t.lower in ("gbp", "pence", "sterling") for t in tokens)
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        """The codes that the article writes, or writes a sign of."""
+        return frozenset(t.text for t in self._tokens if len(t.text) == 3 and t.text.isupper()) | self._signs()
+
+    @cached_property
+    def _sterling(self) -> bool:
+        """Whether a pound is money here."""
+        return any(t.text == "£" or t.lower in ("gbp", "pence", "sterling") for t in self._tokens)
 
     def after(self, at: int) -> Unit | None:
         """The currency that begins at token ``at``, right after a number: "euros", "kr", "NOK"."""
@@ -198,7 +202,9 @@ class MoneyReader(TokenReader):
         signs = {t.text for t in self._tokens if t.kind == "mark" and t.text in known and t.text not in "$¥"}
         return frozenset(known[sign][0].code for sign in signs)
 
-    def _count_places(self) -> Counter[str]:
+    @cached_property
+    def _mentions(self) -> Counter[str]:
+        """How often the article names the places of each currency."""
         counts: Counter[str] = Counter()
         tokens = self._tokens
         for index, token in enumerate(tokens):
