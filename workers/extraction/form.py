@@ -8,46 +8,13 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from .document import Layout
+from .labels import TOKEN, is_label, signature_after
 from .marks import Marked, find_dashes, find_marked
 from .types import Span
 
 _LEAD = re.compile(r"^[\s,;:–—―-]+")
 _TAIL = re.compile(r"[\s,;:–—―-]+$")
 _LABEL = re.compile(r"[\w.’' -]{1,60}:\s*[\"“«‘']?\s*$")
-_SIGNATURE = re.compile(
-    r"""
-    ["”»“’']? \s{0,3}                                   # the closing mark, and a line break at most
-    ( [—–―] | -{1,2}(?=\s) ) [ ]?                       # the dash that signs
-    ( [^\W\d_a-z][\w.’'-]* (?: [ ] [\w.’'-]+ ){0,5} )  # a name in capitals at its start
-    (?= ( , | \s*\n | \s*$ | [ ] \( ) )                 # nothing after it but a role or the line's end
-    """,
-    re.VERBOSE,
-)
-_CLOSING = "\"”»“’'"
-_NAMING = re.compile(
-    r"\b(?:nicknamed|dubbed|titled|entitled|labelled|labeled|known as|so-called|called)\s$", re.IGNORECASE
-)
-# "calls her “the Management”": with a capital a name, without one a judgement ("called him a “liar”").
-_CALLED_BY_NAME = re.compile(
-    r"\bcall(?:s|ed|ing)?\s(?:him|her|it|them|me|us|himself|herself|itself|themselves)\s$", re.IGNORECASE
-)
-_LYRICS = re.compile(
-    r"""
-    \b (?: sang | sung | sings? | singing | hum (?: s | med | ming ) | chants? [ ] of | strains [ ] of ) ,? \s $
-    | \b (?: song | tune | hymn | anthem | ballad | carol | lullaby | poem | chorus ) s? \b [^.!?\n“"«‘]{0,40}
-    \b (?: wrote | written | sang | sung | goes | went | runs | ran | begins | began | opens ) \b
-    [^.!?\n“"«‘]{0,25} : \s $       # "a tune that she wrote herself: ‘…’"
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_SIGN = re.compile(
-    r"""
-    \b (?: sign | banner | placard | poster | plaque | noticeboard | inscription | headstone | T-shirt ) s? \b
-    [^.!?\n“"«‘]{0,40} \s $           # "a sign that reads", "the banner above the door said"
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_TOKEN = re.compile(r"\w+(?:[’'-]\w+)*")
 _STRAY_LETTERS = 15  # "him ‘Postie’", "‘Iron Bridge’ by supporters"
 
 
@@ -170,25 +137,11 @@ class Form:
         marked = self._marked_in(span)
         if not marked or self._letters(span) - sum(self._letters(m.inner) for m in marked) > _STRAY_LETTERS:
             return False
-        return all(self._is_label(m) for m in marked)
-
-    def _is_label(self, marked: Marked) -> bool:
-        before = self.text[max(0, marked.outer.start - 90) : marked.outer.start]
-        if _SIGN.search(before) or _LYRICS.search(before):
-            return True
-        words = _TOKEN.findall(marked.inner.of(self.text))
-        if len(words) < 4 and _CALLED_BY_NAME.search(before):
-            return bool(words) and words[-1][0].isupper()
-        return len(words) < 5 and bool(_NAMING.search(before))
+        return all(is_label(self.text, m) for m in marked)
 
     def signature_after(self, span: Span) -> tuple[Span, Span] | None:
         """The dash and the name that sign a marked quote, at the end of its block or in a line of their own."""
-        match = _SIGNATURE.match(self.text, span.end)
-        if match is None or not _is_name(match[2]):
-            return None
-        if match[0][0] not in _CLOSING and (self.behind_dash(span) or match[3] == ","):
-            return None  # among dash quotes it is the next one: "– It failed. – Nonsense, …"
-        return Span(*match.span(1)), Span(*match.span(2))
+        return signature_after(self.text, span.end, self.behind_dash(span))
 
     def _filled(self, span: Span, cue: Span | None) -> Marked | None:
         for marked in self._marked_in(span):
@@ -255,12 +208,6 @@ class Form:
         return block.start <= speaker.start and bool(_LABEL.match(before))
 
 
-def _is_name(words: str) -> bool:
-    """Whether most words have a capital: "Ana de la Cruz", not "That is no answer"."""
-    parts = words.split()
-    return 2 * sum(part[0].isupper() for part in parts) > len(parts)
-
-
 def find_form(text: str, layout: Layout) -> Form:
     """The form of ``text``."""
     marked = tuple(m for m in find_marked(text, layout.blocks) if not m.depth)
@@ -276,7 +223,7 @@ def find_form(text: str, layout: Layout) -> Form:
 
 def _reads_like_speech(text: str, marked: Marked) -> bool:
     """Whether a marked stretch is a sentence rather than a title, a nickname or a so-called term."""
-    words = _TOKEN.findall(marked.inner.of(text))
+    words = TOKEN.findall(marked.inner.of(text))
     led = text[max(0, marked.outer.start - 2) : marked.outer.start].rstrip().endswith(":")
     if len(words) < (3 if led else 4) or not marked.closed and not marked.carried:
         return False

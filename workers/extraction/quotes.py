@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from .around import other_side
@@ -21,11 +20,10 @@ from .interviews import find_turns
 from .lexicon import load_entries
 from .negation import is_negated
 from .ownership import according_to, owner_before
+from .quote_drafts import BY_FORM, Claimed, Draft, apart, with_missed
 from .turns import Turn
 from .types import Mode, QuoteKind, Span
 
-# The score of a quote that form alone shows.
-_BY_FORM = 0.1
 # From the score to how often such a quote is right (Platt, 1999), fitted on development gold: see the model card.
 _SLOPE, _SHIFT = 0.62, 2.8
 
@@ -52,31 +50,21 @@ _LOOSE_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    spans: tuple[Span, ...]
-    cue: Span | None
-    speaker: Span | None
-    mode: Mode
-    score: float
-    is_turn: bool = False
-
-
 def find_quotes(text: str, layout: Layout, reading: Reading) -> tuple[FoundQuote, ...]:
     """The quotes of ``text`` in text order; no two share a character."""
     form = find_form(text, layout)
     kinds = {Span(name.start, name.end): name.kind for name in reading.names}
     read = [one for one in reading.attributions if not _is_dateline(form, one, kinds)]
     drafts = [draft for attribution in read for draft in _drafts(text, form, attribution)]
-    drafts = _apart([draft for draft in drafts if _is_kept(text, form, draft)])
+    drafts = apart([draft for draft in drafts if _is_kept(text, form, draft)])
     drafts = [_owned(text, draft) for draft in _completed(text, form, drafts)]
-    drafts = [_signed(form, draft) for draft in _with_missed(form, drafts)]
+    drafts = [_signed(form, draft) for draft in with_missed(form, drafts)]
     drafts = _with_turns(drafts, find_turns(text, layout, reading.names))
     quotes = [_quote(text, form, draft) for draft in drafts]
     return tuple(sorted(quotes, key=lambda q: q.spans[0].start))
 
 
-def _drafts(text: str, form: Form, attribution: Attribution) -> list[_Draft]:
+def _drafts(text: str, form: Form, attribution: Attribution) -> list[Draft]:
     """The attribution with its content cut where blocks end and set to the marks it fills.
 
     Verbatim speech in another block is a quote of its own, by the same speaker but without the cue, unless its mark was
@@ -96,7 +84,7 @@ def _drafts(text: str, form: Form, attribution: Attribution) -> list[_Draft]:
         speaker = None
     nearest = min(range(len(groups)), key=lambda k: min(_distance(form, anchor, s) for s in groups[k]), default=0)
     return [
-        _Draft(form.cleared(tuple(g), cue), cue, speaker, attribution.mode, attribution.score)
+        Draft(form.cleared(tuple(g), cue), cue, speaker, attribution.mode, attribution.score)
         for k, g in enumerate(groups)
         for cue in [attribution.cue if k == nearest or form.follows_colon(g[0]) else None]
         if k == nearest or form.is_speech(g[0])
@@ -139,7 +127,7 @@ def _joined(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def _is_kept(text: str, form: Form, draft: _Draft) -> bool:
+def _is_kept(text: str, form: Form, draft: Draft) -> bool:
     """Without a cue only speech that is verbatim or behind a colon is an attribution, without a speaker too only what
     reads like a sentence; a lone mark, a title, a song or the words of a sign never are."""
     if any(form.is_label(span) for span in draft.spans):
@@ -155,34 +143,7 @@ def _is_kept(text: str, form: Form, draft: _Draft) -> bool:
     return any(c.isalnum() for span in draft.spans for c in span.of(text))
 
 
-class _Claimed:
-    """Disjoint spans in order, to ask quickly whether another one overlaps any of them."""
-
-    def __init__(self, spans: Iterable[Span] = ()) -> None:
-        self._spans = sorted(spans)
-
-    def overlaps(self, span: Span) -> bool:
-        at = bisect_left(self._spans, span)
-        return any(span.overlaps(self._spans[k]) for k in (at - 1, at) if 0 <= k < len(self._spans))
-
-    def add(self, span: Span) -> None:
-        insort(self._spans, span)
-
-
-def _apart(drafts: list[_Draft]) -> list[_Draft]:
-    """Each character belongs to the quote that claims it with most confidence."""
-    kept: list[_Draft] = []
-    claimed = _Claimed()
-    for draft in sorted(drafts, key=lambda d: (-d.score, d.spans[0].start)):
-        free = tuple(span for span in draft.spans if not claimed.overlaps(span))
-        for span in free:
-            claimed.add(span)
-        if free:
-            kept.append(replace(draft, spans=free))
-    return kept
-
-
-def _owned(text: str, draft: _Draft) -> _Draft:
+def _owned(text: str, draft: Draft) -> Draft:
     """The speaker is whoever owns the noun that a content continues, or who "according to" names."""
     if draft.cue is None:
         return draft
@@ -194,10 +155,10 @@ def _owned(text: str, draft: _Draft) -> _Draft:
     return draft
 
 
-def _completed(text: str, form: Form, drafts: list[_Draft]) -> list[_Draft]:
+def _completed(text: str, form: Form, drafts: list[Draft]) -> list[Draft]:
     """Reported speech gets what stands of it on the other side of its clause, unless another quote claims that."""
-    taken = _Claimed(span for draft in drafts for span in (*draft.spans, *filter(None, (draft.cue, draft.speaker))))
-    completed: list[_Draft] = []
+    taken = Claimed(span for draft in drafts for span in (*draft.spans, *filter(None, (draft.cue, draft.speaker))))
+    completed: list[Draft] = []
     for draft in drafts:
         side = None
         if draft.cue and draft.speaker and len(draft.spans) == 1 and not form.verbatim(draft.spans[0]):
@@ -208,45 +169,14 @@ def _completed(text: str, form: Form, drafts: list[_Draft]) -> list[_Draft]:
     return completed
 
 
-def _with_missed(form: Form, drafts: list[_Draft]) -> list[_Draft]:
-    """Adds verbatim stretches that no quote claims: to what is reported before them in their sentence, else as quotes
-    of their own."""
-    claimed = _Claimed(span for draft in drafts for span in draft.spans)
-    missed = [s for s in form.speech if not claimed.overlaps(s) and not form.is_label(s)]
-    homes = _by_sentence(form, drafts)
-    extra: dict[int, list[Span]] = {}
-    alone: list[Span] = []
-    for stretch in missed:
-        reported = homes.get(form.sentence_at(stretch.start), [])
-        goes_on = len(reported) == 1 and stretch.start > drafts[reported[0]].spans[0].start
-        if goes_on and form.sentence_at(stretch.end - 1) == form.sentence_at(stretch.start):
-            extra.setdefault(reported[0], []).append(stretch)
-        else:
-            alone.append(stretch)
-    whole = [replace(d, spans=tuple(sorted((*d.spans, *extra.get(n, ()))))) for n, d in enumerate(drafts)]
-    return whole + [_Draft((stretch,), None, None, "speech", _BY_FORM) for stretch in alone]
-
-
-def _by_sentence(form: Form, drafts: Sequence[_Draft]) -> dict[int, list[int]]:
-    """Which drafts are reported words with a cue and a speaker, by the sentence that holds content and cue."""
-    found: dict[int, list[int]] = {}
-    for number, draft in enumerate(drafts):
-        if draft.cue is None or draft.speaker is None or form.verbatim(draft.spans[-1]) > 0.85:
-            continue
-        at = form.sentence_at(draft.cue.start)
-        if form.sentence_at(draft.spans[-1].start) == at:
-            found.setdefault(at, []).append(number)
-    return found
-
-
-def _with_turns(drafts: list[_Draft], turns: Sequence[Turn]) -> list[_Draft]:
+def _with_turns(drafts: list[Draft], turns: Sequence[Turn]) -> list[Draft]:
     """A turn of a transcript or an interview is one quote, whatever it quotes in its turn."""
-    said = [_Draft(turn.spans, None, turn.speaker, "speech", _BY_FORM, True) for turn in turns if not turn.asks]
-    claimed = _Claimed(span for draft in said for span in draft.spans)
+    said = [Draft(turn.spans, None, turn.speaker, "speech", BY_FORM, True) for turn in turns if not turn.asks]
+    claimed = Claimed(span for draft in said for span in draft.spans)
     return [draft for draft in drafts if not any(claimed.overlaps(span) for span in draft.spans)] + said
 
 
-def _quote(text: str, form: Form, draft: _Draft) -> FoundQuote:
+def _quote(text: str, form: Form, draft: Draft) -> FoundQuote:
     kind = _kind(text, form, draft)
     mode = _mode(text, draft, kind)
     in_caption = form.in_caption(draft.spans[0])
@@ -254,12 +184,12 @@ def _quote(text: str, form: Form, draft: _Draft) -> FoundQuote:
     return FoundQuote(kind, mode, draft.spans, draft.cue, draft.speaker, negated, in_caption, _confidence(draft))
 
 
-def _confidence(draft: _Draft) -> float:
+def _confidence(draft: Draft) -> float:
     score = min(max(draft.score, 0.001), 0.999)
     return 1 / (1 + math.exp(-_SLOPE * math.log(score / (1 - score)) - _SHIFT))
 
 
-def _signed(form: Form, draft: _Draft) -> _Draft:
+def _signed(form: Form, draft: Draft) -> Draft:
     """A quote set apart and signed ("“Text.” — Name") is the signatory's, whoever was quoted before."""
     signature = form.signature_after(draft.spans[-1])
     if signature is None or (draft.cue and draft.cue.end <= draft.spans[0].start and draft.speaker):
@@ -268,7 +198,7 @@ def _signed(form: Form, draft: _Draft) -> _Draft:
     return replace(draft, cue=dash, speaker=name)
 
 
-def _mode(text: str, draft: _Draft, kind: QuoteKind) -> Mode:
+def _mode(text: str, draft: Draft, kind: QuoteKind) -> Mode:
     """Verbatim speech is no mere attitude; two unmarked words, hearsay and what is only wished for are no more."""
     if kind == "direct" and draft.mode == "attitude":
         return "speech"
@@ -281,7 +211,7 @@ def _mode(text: str, draft: _Draft, kind: QuoteKind) -> Mode:
     return "attitude" if few or wished or _is_hearsay(text, draft) else draft.mode
 
 
-def _is_hearsay(text: str, draft: _Draft) -> bool:
+def _is_hearsay(text: str, draft: Draft) -> bool:
     if draft.cue is None or not _HEARSAY.search(draft.cue.of(text)):
         return False
     return draft.spans[-1].of(text).startswith(("to ", "as "))
@@ -292,7 +222,7 @@ def _wishes() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(load_entries('wish_cues.txt'))})\b", re.IGNORECASE)
 
 
-def _kind(text: str, form: Form, draft: _Draft) -> QuoteKind:
+def _kind(text: str, form: Form, draft: Draft) -> QuoteKind:
     length = sum(span.end - span.start for span in draft.spans)
     share = sum(form.verbatim(span) * (span.end - span.start) for span in draft.spans) / length
     if draft.is_turn or share > 0.85 or form.is_labelled(draft.spans[0], draft.cue, draft.speaker):
