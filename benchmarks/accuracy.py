@@ -3,7 +3,8 @@
     python -m benchmarks.accuracy --gold DIR [--only quotes,article] [--json FILE] [--reliability]
 
 ``DIR`` is laid out as ``data/`` (the gold), ``gold/seed-article.json`` and ``eval/score.py``. Quotes are scored with
-attitudes, as PolNeAR marks them; everything else without. ``held_out`` is the repository's own set, tests/fixtures.
+attitudes, as PolNeAR marks them; everything else without. ``held_out``, ``opened`` and ``blind`` are the repository's
+own sets (tests/fixtures/README.md).
 ``--reliability`` also prints how much of what was given each confidence is right (see :mod:`.reliability`).
 """
 
@@ -22,7 +23,7 @@ from typing import Any
 from benchmarks.reliability import Item, items, load_scorer, table
 from workers.extraction import extract, preload
 
-HELD_OUT = Path(__file__).parents[1] / "tests" / "fixtures" / "held_out.jsonl"
+FIXTURES = Path(__file__).parents[1] / "tests" / "fixtures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ TASKS = (
     Task("facts", "facts", "data/facts_dev.jsonl"),
     Task("style", "article", "data/style_dev.jsonl"),
     Task("seed", "article", "gold/seed-article.json"),
-    Task("held_out", "article", HELD_OUT),
+    Task("held_out", "article", FIXTURES / "held_out.jsonl"),
+    Task("opened", "article", FIXTURES / "opened.jsonl"),
+    Task("blind", "article", FIXTURES / "blind.jsonl"),
 )
 
 
