@@ -1,4 +1,4 @@
-"""The articles that measure are well formed: offsets, ids, kinds and values. A wrong row would make every figure wrong."""
+"""The articles that measure are well formed: offsets, ids, kinds, values. A wrong row would make every figure wrong."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from functools import cache, cached_property
 from ..lexicon import load_entries
 from .drafts import Draft, Unit
 from .nouns import singular
-from .tokens import Token, TokenReader
+from .tokens import TokenReader
 from .unit_forms import form_key, plural_forms, word_window
 from .words import word_set
 
