@@ -8,12 +8,28 @@ SURELY_PAST, PAST, OPEN, AHEAD, SURELY_AHEAD = -2, -1, 0, 1, 2
 _REACH = 30
 _CLOSE = 12
 _BESIDE = 2
+_NEAR = 4
+_LED = 9
 _PERFECT = frozenset(("have", "has", "had"))
+_BE = frozenset(("is", "are", "was", "were"))
 _AUXILIARIES = frozenset(("will", "was", "were", "did", "had"))
-_NOUNS = frozenset(("plan", "plans", "hope", "hopes", "aims", "promises"))
+_NOUNS = frozenset(("plan", "plans", "hope", "hopes", "aims", "promises", "demands", "needs", "want"))
 _DETERMINERS = frozenset(
     ("the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "this", "these", "those", "still", "s")
 )
+_NOT = frozenset(("not", "t", "never", "nor"))
+# Past forms that are infinitives too: after these words they tell nothing.
+_INVARIANT = frozenset(
+    ("cut", "hit", "put", "hurt", "shut", "split", "spread", "burst", "quit", "shed", "thrust", "beat")
+)
+_BEFORE_INFINITIVE = frozenset(("to", "will", "would", "could", "may", "might", "can", "should", "must", "not", "t"))
+# "would not say on Monday", "could hear shots on Monday": told of what was.
+_REFUSED = frozenset(("say", "comment", "confirm", "discuss", "elaborate", "disclose", "be", "immediately", "give"))
+_NEGATING = frozenset(("not", "n", "t", "'", "’"))
+_FAILED = frozenset(("before", "neither", "none", "nobody"))
+_SENSED = frozenset(("hear", "see", "smell", "feel"))
+_ARE_MANY = frozenset(("they", "we", "you"))
+_AT = frozenset(("on", "in", "at", "again", "from", "next", "this", "early", "late", "by"))
 
 
 def direction(t: Tokens, first: int, last: int, begins: int, ends: int) -> int:
@@ -30,7 +46,7 @@ def direction(t: Tokens, first: int, last: int, begins: int, ends: int) -> int:
     for i in range(first - 1, max(begins, first - _REACH) - 1, -1):
         if t[i].text == ";":
             break  # "On Tuesday it ruled; on Friday it will hear the appeal"
-        told = _tells(t, i)
+        told = _tells(t, i, first - i)
         if told is not None:
             if told == PAST and first - i <= _BESIDE and t[first - 1].low in ("in", "on", "last"):
                 return SURELY_PAST
@@ -41,41 +57,98 @@ def direction(t: Tokens, first: int, last: int, begins: int, ends: int) -> int:
 def _first_after(t: Tokens, last: int, ends: int) -> int:
     """What the first word after token ``last`` that tells of time tells."""
     for i in range(last, min(ends, last + _REACH)):
-        told = _tells(t, i)
+        told = _tells(t, i, None)
         if told is not None:
             return AHEAD if told > AHEAD and i - last > _CLOSE else told
     return OPEN
 
 
-def _tells(t: Tokens, i: int) -> int | None:
-    """What one word tells of time, or ``None``."""
+def _tells(t: Tokens, i: int, gap: int | None) -> int | None:
+    """What one word tells of time, or ``None``; ``gap`` is how many tokens before the expression it stands."""
     token = t[i]
     if token.kind != "word" or (token.capital and token.low not in _AUXILIARIES):
         return None
-    if token.low in ("is", "are") and t[i + 1].low.endswith("ing"):
-        return OPEN  # "a cut is coming in March": the nearest one
+    if token.low in _BE and (told := _be_tells(t, i)) is not None:
+        return told
     future = token.tags.get("future")
-    if future is not None:
-        return _weigh_future(t, i, future)
+    if future is not None and not (token.low == "won" and t[i + 1].text not in "'’"):
+        return _weigh_future(t, i, future, gap)
     if token.low in _PERFECT and _is_past_form(t[i + 1]):
         return PAST
     passive = t[i - 1].low == "be"  # "will be paid": the verb before it tells
+    if token.low in _INVARIANT and not _BEFORE_INFINITIVE.isdisjoint((t[i - 1].low, t[i - 2].low)):
+        return None
     if "past" in token.tags:
         return None if passive else PAST
     return PAST if _is_past_form(token) and t[i - 1].low not in _DETERMINERS and not passive else None
 
 
-def _weigh_future(t: Tokens, i: int, kind: str) -> int | None:
+def _be_tells(t: Tokens, i: int) -> int | None:
+    """"Is coming" leaves it open; "is to be buried" and "were to meet" look ahead, "was to have met" does not."""
+    after, then = t[i + 1].low, t[i + 2]
+    if t[i].low in ("is", "are") and after.endswith("ing"):
+        return OPEN  # "a cut is coming in March": the nearest one
+    if after != "to" or then.kind != "word" or then.low in _DETERMINERS or then.low in ("blame", "date"):
+        return None
+    return PAST if then.low == "have" else AHEAD
+
+
+def _weigh_future(t: Tokens, i: int, kind: str, gap: int | None) -> int | None:
     """Modals look ahead unless a perfect follows; "expected to" too, unless it had been; "the plan" tells nothing."""
-    if kind == "modal":
-        if t[i + 1].low == "have":
-            return PAST
-        return SURELY_AHEAD if t[i].low in ("will", "shall") else AHEAD
+    before = (t[i - 1].low, t[i - 2].low)
+    match kind:
+        case "modal":
+            return _weigh_modal(t, i)
+        case "bound":
+            return _weigh_bound(t, i) if gap is not None and gap <= _BESIDE else None
+        case "promise" if gap is not None and gap <= _BESIDE:
+            return PAST  # "vowed on Monday to resign"
+        case "verdict":
+            said = PAST if gap is not None and gap <= _BESIDE else None  # "the bank forecast on Monday"
+            return AHEAD if not _BE.isdisjoint(before) or before[0] == "be" else said
+        case "timetable" | "timetables":
+            return AHEAD if gap is not None and gap <= _NEAR and _is_timetable(t, i, kind) else None
     if t[i].low == "set":
         return AHEAD if t[i + 1].low == "to" else PAST
-    if t[i].low in _NOUNS and t[i - 1].low in _DETERMINERS:
+    if t[i].low in _NOUNS and t[i - 1].low in _DETERMINERS or before[0] in ("than", "as"):
         return None
-    return PAST if "had" in (t[i - 1].low, t[i - 2].low) else AHEAD
+    if t[i].low == "possible" and before[0] in _NOT:
+        return None
+    if t[i].low == "due" and t[i + 1].low == "to" and (t[i + 2].low in _DETERMINERS or _is_past_form(t[i - 1])):
+        return None  # "cancelled due to the storm"
+    return PAST if "had" in before else AHEAD
+
+
+def _weigh_modal(t: Tokens, i: int) -> int:
+    """"Would not say", "could not be reached", "could hear shots" and "before they could" are told of what was."""
+    if t[i + 1].low == "have":
+        return PAST
+    if t[i].low in ("would", "could"):
+        k = i + 1
+        while t[k].low in _NEGATING:
+            k += 1
+        if k > i + 1 and t[k].low in _REFUSED:
+            return PAST
+        led = (t[j].low for j in range(max(0, i - _LED), i))
+        if t[i].low == "could" and (t[k].low in _SENSED or not _FAILED.isdisjoint(led)):
+            return PAST
+    return SURELY_AHEAD if t[i].low in ("will", "shall") else AHEAD
+
+
+def _weigh_bound(t: Tokens, i: int) -> int:
+    """"Until Friday" looks ahead, "did not arrive until Friday" back."""
+    close = [t[k].low for k in range(max(0, i - 6), i)]
+    past = not {"did", "didn", "was", "wasn", "were", "weren", "had", "hadn"}.isdisjoint(close)
+    return PAST if t[i].low == "until" and past and not _NOT.isdisjoint(close) else AHEAD
+
+
+def _is_timetable(t: Tokens, i: int, kind: str) -> bool:
+    """Whether the present tense of "opens" or "talks resume" stands without an object, as in a timetable."""
+    if t[i].low in ("take", "takes"):
+        return t[i + 1].low in ("place", "effect")
+    if kind == "timetables" and not (t[i - 1].low in _ARE_MANY or t[i - 1].low.endswith("s")):
+        return False
+    return t[i + 1].low in _AT or not {"weekday", "month", "day"}.isdisjoint(t[i + 1].tags)
 
 
 def _is_past_form(token: Token) -> bool:

@@ -286,3 +286,42 @@ def test_long_repetitions_are_read_to_their_end(piece: str) -> None:
 )
 def test_fiscal_years_and_times_told_from_another(text: str, expected: list[tuple[str, str]]) -> None:
     assert values(text) == expected
+
+
+LAST_MONDAY, NEXT_MONDAY = "2024-10-28", "2024-11-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Mud tore through the village before dawn Monday.", LAST_MONDAY),
+        ("Rovers won 3-1 on Monday.", LAST_MONDAY),
+        ("Rovers won't play on Monday.", NEXT_MONDAY),
+        ("They drove through the tunnel on Monday.", LAST_MONDAY),
+        ("The fair runs through Monday.", NEXT_MONDAY),
+        ("The road stays closed until Monday.", NEXT_MONDAY),
+        ("The ambulance did not arrive until Monday.", LAST_MONDAY),
+        ("The premier promised on Monday to rebuild the pier.", LAST_MONDAY),
+        ("The premier promised to rebuild the pier by Monday.", NEXT_MONDAY),
+        ("Snow was forecast for Monday.", NEXT_MONDAY),
+        ("The bank forecast on Monday that rents would fall.", LAST_MONDAY),
+        ("Sales rose more than expected on Monday.", LAST_MONDAY),
+        ("Another 30mm of rain were possible by Monday.", NEXT_MONDAY),
+        ("The union wants an answer by Monday.", NEXT_MONDAY),
+        ("The storm could hit the coast on Monday.", NEXT_MONDAY),
+        ("The storm hit the coast on Monday.", LAST_MONDAY),
+        ("The owner could not be reached on Monday.", LAST_MONDAY),
+        ("The minister would not say Monday whether she would stay.", LAST_MONDAY),
+        ("Neighbours could hear the saw on Monday.", LAST_MONDAY),
+        ("The twins are to be buried on Monday.", NEXT_MONDAY),
+        ("The talks were to resume on Monday.", NEXT_MONDAY),
+        ("The tunnel was to have opened on Monday.", LAST_MONDAY),
+        ("The inquest opens on Monday.", NEXT_MONDAY),
+        ("The cup final takes place on Monday.", NEXT_MONDAY),
+        ("A woman opens a gate for sheep on Monday.", LAST_MONDAY),
+        ("Flights were cancelled due to the fog on Monday.", LAST_MONDAY),
+        ("The ferry is due to sail on Monday.", NEXT_MONDAY),
+    ],
+)
+def test_a_bare_weekday_lies_where_its_verb_points(text: str, value: str) -> None:
+    assert [found for _, found in values(text)] == [value]
