@@ -51,9 +51,11 @@ class Memory:
 
 
 def _share(pid: int) -> int:
-    found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
-    assert found is not None
-    return int(found[1]) * 1024
+    try:
+        found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
+    except OSError:  # a worker's job process, which has just been replaced
+        return 0
+    return int(found[1]) * 1024 if found is not None else 0
 
 
 def _memory(service: Service) -> Memory:
@@ -61,9 +63,7 @@ def _memory(service: Service) -> Memory:
     for child in service.children:
         assert child.process is not None
         assert not child.ended, f"{child.name}: {service.log(child)}"
-        processes[child.name] += _share(child.process.pid)
-        if child.name == "api":  # its processes are there for good; a worker's come and go
-            processes[child.name] += sum(map(_share, children_of(child.process.pid)))
+        processes[child.name] += sum(map(_share, [child.process.pid, *children_of(child.process.pid)]))
     processes.pop("redis")
     return Memory(dict(processes), int(service.client.info("memory")["used_memory"]))
 
