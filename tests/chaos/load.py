@@ -18,6 +18,7 @@ from tests.chaos.engine import text_of
 from tests.chaos.service import Service, eventually
 
 TIMEOUT = 30.0  # seconds
+IDLE = 10.0  # seconds
 PROBLEM = "application/problem+json"
 JSON = {"Content-Type": "application/json"}
 
@@ -37,8 +38,10 @@ class Client:
     machine to the service.)
     """
 
-    def __init__(self, url: str) -> None:
-        self._connection = HTTPConnection(url.removeprefix("http://"), timeout=TIMEOUT)
+    def __init__(self, service: Service) -> None:
+        self._connection = HTTPConnection(service.url.removeprefix("http://"), timeout=TIMEOUT)
+        self._fields = {"Authorization": f"Bearer {service.key}"}
+        self._used = time.monotonic()
 
     def submit(self, text: str, **headers: str) -> Answer:
         """POST an article."""
@@ -54,8 +57,11 @@ class Client:
 
     def _call(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
         began = time.monotonic()
+        if began - self._used > IDLE:  # the service closes what is not used for long
+            self._connection.close()
+        self._used = began
         try:
-            self._connection.request(method, path, body, headers)
+            self._connection.request(method, path, body, {**self._fields, **headers})
             answer = self._connection.getresponse()
             told = json.loads(answer.read())
         except (OSError, HTTPException) as error:
@@ -68,9 +74,9 @@ class Client:
 class Load:
     """Clients that go on submitting, at so many articles a second together, until told to stop."""
 
-    def __init__(self, url: str, deeds: tuple[str, ...], a_second: float, clients: int = 16) -> None:
+    def __init__(self, service: Service, deeds: tuple[str, ...], a_second: float, clients: int = 16) -> None:
         self.answers: list[Answer] = []
-        self._url = url
+        self._service = service
         self._deeds = deeds
         self._numbers = itertools.count()
         self._pause = clients / a_second
@@ -104,7 +110,7 @@ class Load:
             thread.join()
 
     def _go_on(self) -> None:
-        client = Client(self._url)
+        client = Client(self._service)
         due = time.monotonic()
         while not self._stop.wait(max(0.0, due - time.monotonic())):
             due = max(due + self._pause, time.monotonic() - self._pause)
@@ -113,9 +119,9 @@ class Load:
 
 
 @contextmanager
-def under_load(url: str, *deeds: str, a_second: float, clients: int = 16) -> Iterator[Load]:
+def under_load(service: Service, *deeds: str, a_second: float, clients: int = 16) -> Iterator[Load]:
     """Load, while the block lasts."""
-    load = Load(url, deeds, a_second, clients)
+    load = Load(service, deeds, a_second, clients)
     load.start()
     try:
         yield load
@@ -123,12 +129,12 @@ def under_load(url: str, *deeds: str, a_second: float, clients: int = 16) -> Ite
         load.stop()
 
 
-def at_once(url: str, number: int, call: Callable[[Client], Answer]) -> list[Answer]:
+def at_once(service: Service, number: int, call: Callable[[Client], Answer]) -> list[Answer]:
     """The answers to one call each by so many clients, all begun together."""
     barrier = threading.Barrier(number)
 
     def one(_: int) -> Answer:
-        client = Client(url)
+        client = Client(service)
         barrier.wait()
         answer = call(client)
         client.close()

@@ -19,6 +19,7 @@ from redis.exceptions import RedisError
 from core import engines
 from core import settings as configuration
 from core import store as stores
+from core.apikeys import SCOPES, ApiKeys, NewKey
 from core.records import Job, Options
 from core.settings import Settings
 from core.store import Store
@@ -68,9 +69,11 @@ class Service:
         self.children: list[Child] = []
         self.redis = self._child("redis", self.server.command)
         self.context = self._context()
+        self.key = ""  # made once Redis is there
 
     def __enter__(self) -> Service:
         self.start_redis()
+        _, self.key = ApiKeys(self.context.store).create(NewKey(NEWSROOM, "test", frozenset(SCOPES), 1_000_000))
         return self
 
     def __exit__(

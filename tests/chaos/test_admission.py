@@ -33,7 +33,7 @@ DRAINED_WITHIN = 900.0  # seconds
 class Flood:
     """Clients that submit a number of articles together, as fast as they are answered."""
 
-    url: str
+    service: Service
     number: int
     answers: list[Answer] = field(default_factory=list)
 
@@ -47,7 +47,7 @@ class Flood:
             thread.join()
 
     def _submit(self, numbers: itertools.count[int]) -> None:
-        client = Client(self.url)
+        client = Client(self.service)
         while (number := next(numbers)) < self.number:
             self.answers.append(client.submit(text_of(f"n{number}", "work 0")))
         client.close()
@@ -58,8 +58,8 @@ def test_the_cap_is_held_and_the_queue_drains(serve: Serve, figures: Figures) ->
     service = serve(max_queued_jobs=CAP)
     service.start_api()
     service.start("workers.reaper")
-    seen = Client(service.url)
-    flood = Flood(service.url, SUBMITS)
+    seen = Client(service)
+    flood = Flood(service, SUBMITS)
     flood.run()
     assert Counter(answer.status for answer in flood.answers) == {202: CAP, 503: SUBMITS - CAP}
     assert {answer.media_type for answer in flood.answers if answer.status == 503} == {PROBLEM}
@@ -85,7 +85,7 @@ def test_one_idempotency_key_is_one_job(serve: Serve) -> None:
     def submit(client: Client) -> Answer:
         return client.submit(text_of("one", "work 0"), **{"Idempotency-Key": "k"})
 
-    answers = at_once(service.url, 50, submit)
+    answers = at_once(service, 50, submit)
     assert {answer.status for answer in answers} <= {202, 409}, "409: the first one is being carried out"
     assert len({answer.what for answer in answers if answer.status == 202}) == 1
     assert service.client.zcard(keys.active()) == 1

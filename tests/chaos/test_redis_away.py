@@ -49,7 +49,7 @@ def test_redis_stands_still(serve: Serve, figures: Figures) -> None:
     service.await_begin("one")
     refused: list[Answer] = []
     healthy: list[Answer] = []
-    client = Client(service.url)
+    client = Client(service)
     with stopped(service.redis):
         began = time.monotonic()
         while not refused or time.monotonic() - began < STANDS_STILL:
@@ -76,7 +76,7 @@ def test_redis_is_full(serve: Serve) -> None:
     gate = service.folder / "gate"
     job = service.submit("one", f"wait {gate}")
     service.await_begin("one")
-    client = Client(service.url)
+    client = Client(service)
     used = int(service.client.info("memory")["used_memory"])
     service.client.config_set("maxmemory", int(used / 0.95))
     eventually(lambda: client.submit(text_of("n", "work 0")).what == STORAGE_FULL, "articles are refused early")
@@ -105,7 +105,7 @@ def test_redis_killed_and_started_again_under_load(serve: Serve, figures: Figure
     service.await_life(service.start_worker())
     service.start("workers.reaper")
     began = time.monotonic()
-    with under_load(service.url, "work 0", a_second=RATE) as load:
+    with under_load(service, "work 0", a_second=RATE) as load:
         for _ in range(RESTARTS):
             load.await_more(RATE * EACH, status=202)
             kill(service.redis)

@@ -33,7 +33,7 @@ def test_nothing_is_lost_or_failed(serve: Serve, figures: Figures) -> None:
     others = {module: service.start(module) for module in ("workers.reaper", "workers.webhooks")}
     service.await_workers(len(workers))
     restarts = 0
-    with under_load(service.url, "work 0.05", a_second=RATE, clients=8) as load:
+    with under_load(service, "work 0.05", a_second=RATE, clients=8) as load:
         for _ in range(ROUNDS):
             for place, worker in enumerate(workers):
                 load.await_more(BETWEEN, status=202)

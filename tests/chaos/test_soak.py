@@ -34,6 +34,7 @@ OWNED = re.compile(
     r"""qw:(active|active:bytes|outbox|due|metrics|engine|workers|apikeys|waiting)
       | qw:index:expiry
       | qw:secret:[a-z]+                                        # a newsroom's
+      | qw:apikey:[0-9a-f]{64}                                  # the one key
       | rq:(queues|workers|workers:extract|workers:webhooks)
       | rq:queue:(extract|webhooks)(:intermediate)?
       | rq:(wip|finished|failed):(extract|webhooks)             # cleaned by the workers, by time
@@ -109,7 +110,7 @@ def test_soak(serve: Serve, figures: Figures) -> None:
     for module in ("workers.reaper", "workers.webhooks"):
         service.start(module)
     service.await_workers(2)
-    client = Client(service.url)
+    client = Client(service)
     rate = _capacity(service, client) / 2
     _soak(service, client, rate, min(WARM_UP, SOAK_MINUTES))
     taken = _soak(service, client, rate + 0.001, SOAK_MINUTES)

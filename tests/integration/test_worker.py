@@ -243,7 +243,13 @@ def test_a_forged_entry_is_not_run(
 
 @pytest.mark.parametrize(
     "spoil",
-    [{"data": b"\x80\x04N."}, {"created_at": b"never"}, {"failure_callback_name": b"os.system"}, {"timeout": b"-1"}],
+    [
+        {"data": b"\x80\x04N."},
+        {"created_at": b"never"},
+        {"failure_callback_name": b"os.system"},
+        {"timeout": b"-1"},
+        {"webhooks": b'[{"url": "http://127.0.0.1:9/", "job_status": "finished"}]'},
+    ],
 )
 def test_a_spoilt_entry_does_not_stop_the_worker_and_is_written_again(
     context: Context, spoil: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
