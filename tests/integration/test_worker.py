@@ -98,6 +98,13 @@ def test_jobs_share_a_process_until_one_fails(
     assert str(os.getpid()) not in (first, fourth)
 
 
+def test_what_was_read_before_leaves_no_trace() -> None:
+    """A job process reads articles of several newsrooms, one after the other."""
+    others = ["“Nothing of the sort,” said Ana Pérez, a baker in Lund.", "Sales fell by 4 percent in May 2021.", POISON]
+    first = [extract(text).to_dict() for text in (GOOD, *others)]
+    assert [extract(text).to_dict() for text in (*reversed(others), GOOD)] == first[::-1]
+
+
 def _raise() -> None:
     raise RuntimeError("secret words of the article")
 
