@@ -15,6 +15,7 @@ from datetime import date
 
 from ..types import FactTime, Span, Time
 from .evidence import Evidence
+from .time_asides import apart
 
 _RESOLVED = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d(?:-\d)?|Q\d|H\d|SP|SU|FA|WI))?|\d{3}")
 # A clause ends here: what stands beyond is told of something else.
@@ -70,6 +71,10 @@ class TimeReader:
         near = self._within(bounds, start)
         if not near:
             return self._present(start, end, bounds) or self._same_period(bounds)
+        fact = Span(start, end)
+        near = [time for time in near if not apart(self._text, scope.sentence, fact, Span(time.start, time.end))]
+        if not near:
+            return self._present(start, end, bounds)
         cost, at = min((self._cost(time, start, end), at) for at, time in enumerate(near))
         now = self._present(start, end, bounds)
         if cost > _FARTHEST or now is not None and cost > _CLAUSE_AWAY:
@@ -161,17 +166,11 @@ class TimeReader:
             return _FARTHEST + 1
         if time.end <= start and gap.strip() == "(":
             return 0  # "after 2022 (5.9 percent), 2023 (4.4)"
-        if time.end <= start and _CLOSES.match(gap) and self._is_in_aside(time.start):
-            return _FARTHEST + 1
         return len(gap) + 80 * breaks + 12 * len(_LIST_BREAK.findall(gap)) + (6 if time.start < start else 0)
 
     def _is_bracketed(self, time: Time, gap: str) -> bool:
         """ "22,000 cars a day (forecast for 2030: 31,000)": the time of the figure in the bracket."""
         return "(" in gap and ")" not in gap and _OWN_FIGURE.match(self._text, time.end) is not None
-
-    def _is_in_aside(self, at: int) -> bool:
-        """Whether a relative clause between commas is open at ``at``: "The farmers, who met on Tuesday, want …"."""
-        return _ASIDE.search(self._text[max(0, at - _FARTHEST) : at]) is not None
 
 
 _NOW = re.compile(r"\b(?:now|currently|at\s+present)\b", re.IGNORECASE)
@@ -188,10 +187,7 @@ _OPENED_FROM = re.compile(r"\((?:from|against|up from|down from|compared with)\s
 _BRACKET_REACH = 40
 # "a 2011 lorry": its year of make.
 _OF_MAKE = re.compile(r"\b(?:a|an)\s$", re.IGNORECASE)
-# A relative clause that has begun and has not ended yet, and the comma that ends it.
-_ASIDE = re.compile(r",\s+(?:who|which|whose|where)\b[^,.;:!?]*$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^()\w]{0,3}\d")
-_CLOSES = re.compile(r"\s*,")
 _AND_ON = re.compile(r"\s+(?:and|to|until|through)\s+(?:in\s+)?|\s*[–—-]\s*", re.IGNORECASE)
 # "9 percent less than a year earlier": the time of the other figure.
 _HELD_TIMES = ("less than", "more than")

@@ -1,0 +1,41 @@
+"""Which time of its sentence a figure takes: its own clause's, never that of an aside about something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from workers.extraction.document import Reading, Sources
+from workers.extraction.facts import Evidence, find_facts
+from workers.extraction.facts.times import find_times
+from workers.extraction.segment import segment
+
+ANCHOR = "2024-11-01"  # a Friday
+
+
+def times_of(text: str) -> dict[str, str | None]:
+    layout = segment(text)
+    times = find_times(text, layout, ANCHOR)
+    facts = find_facts(Evidence(text, layout, Reading((), ()), (), Sources((), ()), times, ANCHOR)).facts
+    return {text[f.span.start : f.span.end]: f.time.value if f.time else None for f in facts if f.kind == "quantity"}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "time"),
+    [
+        ("Lund, who took over in May from a cousin, runs 14 ferries.", "14 ferries", None),
+        ("The mill, built by the parish in 1911, employs 40 people.", "40 people", None),
+        ("The deal, reached on Tuesday in a hotel, lets 30 ships a day pass.", "30 ships a day", None),
+        ("Founded in 1894, the foundry employs 800 people.", "800 people", None),
+        ("Born in 1932 as the third of seven children, she wrote 12 novels.", "12 novels", None),
+        ("The 40m-krone bridge, opened in 2021, has 6 lanes.", "6 lanes", None),
+        ("A second loan of 12m euros, planned for May, was put off.", "12m euros", None),
+        ("The guards burned 40 crates, seized in 2021, behind the pier.", "40 crates", "2021"),
+        ("The strait, through which 300 ships pass, was shut on 3 May 2024.", "300 ships", None),
+        ("The blast, which killed 12 people, shook the port on 3 May 2024.", "12 people", "2024-05-03"),
+        ("At least 12 people drowned when the raft, rated for 4 people, sank on 3 May 2024.", "4 people", "2024-05-03"),
+        ("On 3 May 2024 the raft, which sank at once, held 12 people.", "12 people", "2024-05-03"),
+        ("The herd, which numbered 300 goats in 2019, has 40 kids.", "300 goats", "2019"),
+    ],
+)
+def test_an_aside_keeps_its_time_to_itself(text: str, figure: str, time: str | None) -> None:
+    assert times_of(text)[figure] == time

@@ -1,0 +1,70 @@
+"""Asides: what a sentence says beside its point, with a time that is its own ("the mill, built in 1911, employs 40").
+
+    apart(text, sentence, fact, time) -> bool
+
+A relative clause or a participle between commas tells of another time than the rest of its sentence: a founding, a
+purchase, an election. A figure takes a time only from its own side of the commas.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..types import Span
+
+_REACH = 160  # code points within which an aside opens and closes
+_PARTICIPLE = (
+    r"(?:[a-z]{2,}ed|born|built|bought|sold|made|held|won|led|taken|given|seen|shown|begun|written|drawn|sent|struck"
+    r"|stolen|chosen|driven|broken|brought|caught|sunk|torn|thrown|hit|shot|set)"
+)
+# ", who took over in January", ", built by the parish in 1911", ", up 22% this year": open up to the end of the text.
+_OPEN = re.compile(
+    rf"""
+    ,\s+(?:
+        (?:[a-z]+\s+)?(?:who|which|whose|whom|where)\b     # a relative clause, "through which" too
+      | (?:first\s+|originally\s+|re-?)?{_PARTICIPLE}\b    # a participle
+      | (?:up|down)\s+\S*\d                                # a change by the way
+    )(?P<told>[^,.;:!?()]*)$
+    """,
+    re.VERBOSE,
+)
+# "Founded in 1894, the firm …": the participle that a sentence opens with.
+_LEADING = re.compile(rf"\W*(?=[A-Z])(?i:{_PARTICIPLE})\s+(?:in|on|by|at|as|from|with|during|just|only)\b[^,.;:!?]*$")
+_RELATIVE = re.compile(r",\s+(?:[a-z]+\s+)?(?:who|which|whose|whom|where)\b")
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|[a-z]{2,}ed|took|went|came|made|left|fell|rose|lost|won|sold|bought|held|met|began|saw|hit"
+    r"|sank|broke|tore|struck|shot|led|sent|ran|gave|got|brought|cost|cut|put|set|told|found|spent|paid|kept|grew|drew)\b"
+)
+# "the 40m-crown bridge, opened in 2021": the participle of what the figure only describes, up to its time. What is
+# counted itself has that time ("40 crates, seized in 2021"), unless it is yet to come ("12m crowns, due in May").
+_AFTER = re.compile(
+    rf"""
+    ^(?:[^,.;:!?]*\w[^,.;:!?]*,\s+(?:first\s+|originally\s+)?{_PARTICIPLE}
+      |[^,.;:!?]*,\s+(?:planned|scheduled|due|expected|proposed|slated|promised))\b[^,.;:!?]*$
+    """,
+    re.VERBOSE,
+)
+
+
+def apart(text: str, sentence: Span, fact: Span, time: Span) -> bool:
+    """Whether ``time`` stands in an aside without ``fact``, or the fact in one that is true at all times."""
+    if time.end <= fact.start:
+        if "," not in text[time.end : fact.start]:
+            return False
+        before = text[max(sentence.start, time.start - _REACH) : time.start]
+        whole = before if sentence.start >= time.start - _REACH else ""
+        return _OPEN.search(before) is not None or _LEADING.match(whole) is not None
+    gap = text[fact.end : time.start]
+    if "," not in gap:
+        return False
+    opened = _OPEN.search(text[max(sentence.start, fact.start - _REACH) : fact.start])
+    if opened is None:
+        return _AFTER.match(gap) is not None
+    return _is_lasting(text, fact, gap, opened)
+
+
+def _is_lasting(text: str, fact: Span, gap: str, opened: re.Match[str]) -> bool:
+    """Whether the relative clause that the fact stands in has no past tense and ends before the time."""
+    if not _RELATIVE.match(opened.group()):
+        return False
+    return _PAST.search(opened["told"] + text[fact.start : fact.end] + gap[: gap.index(",")]) is None
