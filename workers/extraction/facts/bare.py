@@ -13,8 +13,10 @@ _HARMING = word_set("bare harming")
 _PARENTS = word_set("bare parents")
 _KIN = _PARENTS | word_set("bare kin")
 _PEOPLED = word_set("bare peopled")
-_EMPLOYING = ("employs", "employing", "employed", "employ")
+_EMPLOYING = ("seating", "seats", "employs", "employing", "employed", "employ")
 _AGED = word_set("bare aged")
+_STAGES = word_set("bare stages")
+_AFTER_STAGE = (".", ",", ";", "and", "with", "to", "but", "does", "did", "after", "when")
 _PRONOUNS = word_set("bare pronouns")
 _ALONE = word_set("bare alone")
 _AGE_WORDS = word_set("bare age words")
@@ -55,6 +57,8 @@ class BareReader(TokenReader):
             return "person"
         if self._is_toll(numeral.first):
             return "person"
+        if before == "of" and self._word(numeral.first - 2) in ("youngest", "eldest", "oldest"):
+            return "child"
         step = numeral.first - (3 if before == "of" and self._word(numeral.first - 2) == "-" else 2)
         step = numeral.first - 4 if before == "-" and self._word(numeral.first - 2) == "of" else step
         if self._word(step) in _PARENTS and "of" in (before, self._word(numeral.first - 2)):
@@ -78,6 +82,7 @@ class BareReader(TokenReader):
             or self._is_beside_name(numeral)
             or self._is_predicate(numeral)
             or self._opens_life(numeral)
+            or self._is_stage(numeral)
         )
 
     def _is_called_age(self, numeral: Numeral) -> bool:
@@ -112,6 +117,12 @@ class BareReader(TokenReader):
         person = self._word(numeral.first - 2) in _PRONOUNS | _KIN or before.replace("’", "'") in _CONTRACTED
         verb = before in ("is", "was", "were", "am") or "'" in before or "’" in before
         return person and verb and (after in ("and", "when", "now", "") or self._tokens[numeral.end].kind == "mark")
+
+    def _is_stage(self, numeral: Numeral) -> bool:
+        """ "left school at 14", "she learned to swim at eight"."""
+        told = {self._word(at) for at in range(numeral.first - 4, numeral.first - 1)}
+        ends = numeral.end >= len(self._tokens) or self._word(numeral.end) in _AFTER_STAGE
+        return self._word(numeral.first - 1) == "at" and ends and not told.isdisjoint(_STAGES)
 
     def _opens_life(self, numeral: Numeral) -> bool:
         """ "At 19 she left home", "At 84, Holm still swims"."""

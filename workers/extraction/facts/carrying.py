@@ -61,7 +61,8 @@ class _Carrier:
         earliest = sentences[max(0, at - _ON)].start
         latest = sentences[min(len(sentences) - 1, at + _BACK)].end
         told = self._times.between(earliest, fact.sentence.start)[::-1]
-        tells = self._times.between(fact.sentence.end, latest)
+        near = self._times.between(sentences[max(0, at - 1)].start, fact.sentence.start)
+        tells = [] if near else self._times.between(fact.sentence.end, latest)
         days = (time for time in (*told, *tells) if len(time.value) == _DAY and not self._is_spoken(time.start))
         return next(days, None)
 

@@ -35,6 +35,7 @@ _OTHER_AFTER = re.compile(
 _ASIDE = re.compile(r",\s+(?:who|which|whose)\b[^,;:]*,", re.IGNORECASE)
 # "denies that he took bribes": what is denied is somebody else's claim.
 _DENYING = re.compile(r"(?:\w+\s+){0,2}(?:deny|denies|denied|denying|rejects?|rejected)\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
 _MONTH_OF_MAY = re.compile(r"(?<=[a-z\d] )May\b")
 
 
@@ -55,7 +56,7 @@ class CertaintyReader:
 
     def certainty(self, span: Span, sentence: int, voice: Voice) -> Certainty:
         """The certainty of the fact at ``span`` in the sentence with that index."""
-        if voice.source is not None and (self._is_denied(sentence) or _DENYING.match(self._cue(voice))):
+        if voice.source is not None and (self._is_denied(span, sentence) or _DENYING.match(self._cue(voice))):
             return "disputed"
         clause = Wording.of(self._clause(span, sentence))
         if _phrases("estimated").meet(clause) or _phrases("estimated").meet(Wording.of(self._cue(voice))):
@@ -81,13 +82,17 @@ class CertaintyReader:
         at = bisect_right(self._verbatim_ends, span.start) - 1
         return self._verbatim_ends[at] if at >= 0 else 0
 
-    def _is_denied(self, sentence: int) -> bool:
+    def _is_denied(self, span: Span, sentence: int) -> bool:
+        """Whether what follows denies the fact; a denial beside a figure of its own denies that one."""
         sentences = self._evidence.layout.sentences
+        if _phrases("disputed").meet(Wording.of(self._text[span.end : sentences[sentence].end])):
+            return True
         block = sentences[sentence].block
         for index in range(sentence + 1, min(sentence + 1 + _DENIAL_REACH, len(sentences))):
             near = sentences[index]
             if near.block != block:
                 return False
-            if _phrases("disputed").meet(Wording.of(self._text[near.start : near.end])):
-                return True
+            said = self._text[near.start : near.end]
+            if _phrases("disputed").meet(Wording.of(said)):
+                return not _FIGURE.search(said)
         return False

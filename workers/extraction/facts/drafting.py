@@ -99,6 +99,10 @@ class DraftReader(TokenReader):
                 return Draft(at, unit.end, at, at + 2, 0.5, 0.5, False, unit.name, unit.kind)
         if words[:3] == ["an", "hour", "and"] and len(words) > 3 and words[3] in SMALL | TENS | {"a": 1}:
             return Draft(at, at + 2, at, at + 1, 1.0, 1.0, False, "hour", "time")
+        if words[1:2] == ["h"] and self._joined(at + 1, "h") and self._tokens[at + 2].text.isdigit():
+            clock = words[3:4] in (["m"], ["min"])  # "3h20m"
+            value = 60.0 * float(words[0]) + float(words[2]) if clock and words[0].isdigit() else 0.0
+            return Draft(at, at + 4, at, at + 3, value, value, True, "minute", "time") if value else None
         if words[0] in ("a", "half") and words[1:2] == ["decade"]:
             return Draft(at, at + 2, at, at + 1, 10.0, 10.0, False, "year", "time")
         return None

@@ -13,6 +13,7 @@ from ..lexicon import load_words
 from .contact_labels import ContactLabelReader
 from .currencies import is_currency_sign
 from .date_labels import MONTHS, DateLabelReader
+from .list_labels import inline_numbers
 from .nouns import word_class
 from .numerals import Numeral
 from .tokens import Token, TokenReader
@@ -48,6 +49,7 @@ class LabelReader(TokenReader):
         self._contacts = ContactLabelReader(text, tokens)
         self._block_starts = block_starts
         self._loud = self._loud_sentences()
+        self._listed = inline_numbers(tokens)
 
     def is_label(self, numeral: Numeral) -> bool:
         """Whether ``numeral`` names, dates or lists something; judged before its unit is known."""
@@ -234,6 +236,8 @@ class LabelReader(TokenReader):
         return is_currency_sign(token.text) or bool(at) and is_currency_sign(self._tokens[at - 1].text + token.text)
 
     def _is_list_number(self, numeral: Numeral) -> bool:
+        if numeral.first in self._listed:
+            return True
         if not self._opens_sentence(numeral.first) or not self._tokens[numeral.first].text.isdigit():
             return False
         after = self._tokens[numeral.end] if numeral.end < len(self._tokens) else None

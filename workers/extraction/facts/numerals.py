@@ -19,12 +19,12 @@ SMALL = {word: n for n, word in enumerate((_ONES + " eighteen nineteen").split()
 TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 SCALES = {
     "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
-    "dozen": 12, "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7,
+    "dozen": 12, "lakh": 10**5, "lakhs": 10**5, "lac": 10**5, "lacs": 10**5, "crore": 10**7, "crores": 10**7,
     "mn": 10**6, "mln": 10**6, "mil": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12,
 }  # fmt: skip  # fmt: skip
 # Scales that are one letter or mean something else too; they need the digits right before them.
 GLUED_SCALES = {
-    "m": 10**6, "M": 10**6, "k": 1_000, "K": 1_000, "b": 10**9, "B": 10**9, "T": 10**12,
+    "m": 10**6, "M": 10**6, "k": 1_000, "K": 1_000, "b": 10**9, "B": 10**9, "T": 10**12, "tr": 10**12,
     "cr": 10**7, "Cr": 10**7, "crs": 10**7,
 }  # fmt: skip
 FRACTION_WORDS = {

@@ -29,6 +29,7 @@ _BEING = ("is", "was", "are", "were", "stands", "stood")
 _STANDING = (*_BEING, "to", "at", "of")
 # A name in a list of names and figures has so many words, with the mark before it.
 _LISTED = 4
+_LEADING = (",", "and", "or", "to", "from", "about", "nearly", "almost", "over", "then", "even", "more", "than", "up")
 _THEM = ("them", "whom", "these", "those")
 _AGAIN = ("it", "there", "figure", "number", "that", "total", "they")
 _HEDGES = word_set("parallels hedges")
@@ -105,6 +106,8 @@ class _ParallelReader(TokenReader):
             return False
         if ahead.unit in _TIMES and link[:1] == [","]:
             return False  # "a level of .17, more than twice the limit"
+        if link[:1] == [","] and any(word not in _LEADING for word in link[1:]):
+            return False  # "the jet, seating 525, burns 12 tonnes"
         linked = 0 < len(link) <= reach and link[0] in ("to", "and", "or", ",", "of", "-", "–")
         return linked and ahead.kind not in ("share", "score", "age") and self._same_sentence(draft, ahead)
 
@@ -156,7 +159,7 @@ class _ParallelReader(TokenReader):
         """Whether a sentence says more of what the one before counted: "Twelve have arrived", "in May there were 31",
         "The press made 800."; "Attendance was 1,200" counts something of its own."""
         before, after = self._word(draft.first - 1), self._word(draft.end)
-        if after in AUXILIARIES and after != "to" or after in _MORE:
+        if after in AUXILIARIES and after != "to" or after == "others":
             return True
         if after == "of" and self._word(draft.end + 1) in _THEM:
             return True

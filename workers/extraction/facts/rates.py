@@ -21,6 +21,7 @@ _PRICED = 14
 _INDICES = ("index", "nasdaq", "dow", "minis", "futures", "ftse", "nikkei")
 _GAP_REACH = 12
 _MILLION = 10**6
+_LENGTHS = word_set("rates lengths")
 # So many tokens lie between two sums of which the second goes without its currency.
 _LINKED = 4
 # What costs more than this is one thing, not each of many.
@@ -58,9 +59,10 @@ class _RateReader(TokenReader):
         result: list[Draft] = []
         for index, draft in enumerate(drafts):
             if draft.unit == "metre" and self._is_millions(result, draft):
-                money = result[-1]
-                value = draft.value * _MILLION
-                draft = replace(draft, value=value, unit=str(money.unit).split(" per ")[0], kind="money")
+                last, value = result[-1], draft.value * _MILLION
+                unit = str(last.unit).split(" per ")[0] if last.kind == "money" else None
+                kind = "money" if unit is not None else "bare"
+                draft = replace(draft, value=value, unit=unit, kind=kind, written=unit is not None)
             if draft.unit == "point" and draft.value < _MOST_POINTS and self._is_beside_percent(result, draft):
                 draft = replace(draft, unit="percentage point", kind="percent")
             elif draft.unit in ("penny", "cent") and self._is_per_share(draft):
@@ -74,12 +76,14 @@ class _RateReader(TokenReader):
         return result
 
     def _is_millions(self, before: Sequence[Draft], draft: Draft) -> bool:
-        """ "fell to €70m from 120m": no metres, where the sum before it was written so."""
-        last = before[-1] if before else None
-        sign = self._tokens[draft.end - 1]
-        if last is None or last.kind != "money" or sign.text != "m" or not sign.glued:
+        """ "fell to €70m from 120m", "passengers rose 9% to 53.7m": no metres."""
+        last, sign = before[-1] if before else None, self._tokens[draft.end - 1]
+        if last is None or sign.text != "m" or not sign.glued or not self._same(last.first, draft.first):
             return False
-        linked = draft.first - last.end <= _LINKED and self._same(last.first, draft.first)
+        if last.kind == "percent":
+            high = not _LENGTHS.isdisjoint(self._words_before(draft))
+            return not high and [t.lower for t in self._tokens[last.end : draft.first]] == ["to"]
+        linked = last.kind == "money" and draft.first - last.end <= _LINKED
         return linked and self._tokens[last.number_end - 1].text == "m"
 
     def _per(self, before: Sequence[Draft], draft: Draft, ahead: Draft | None) -> str | None:

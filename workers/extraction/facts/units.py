@@ -21,6 +21,7 @@ _PAUSE = word_set("units pause")
 # But "a 5 W charger", "a 12 C melting point": these capitals stand for nothing else before a noun.
 _LOOSE = ("W", "V", "C")
 _PER = word_set("units per")
+_SOLD = word_set("units sold")
 _WHOLES = word_set("units wholes")
 
 
@@ -74,6 +75,8 @@ class UnitReader(TokenReader):
         if sign in _ADVERBS:
             return Unit(f"{unit.name} per {_ADVERBS[sign]}", unit.kind, unit.first, step + 1)
         found = self._denominator(step + 1 + hyphen, sign)
+        if found is None and unit.kind == "money" and sign in ("a", "an"):
+            found = self._sold(step + 1)
         return Unit(f"{unit.name} per {found.name}", unit.kind, unit.first, found.end) if found else unit
 
     def _whole(self, unit: Unit) -> Unit | None:
@@ -108,6 +111,12 @@ class UnitReader(TokenReader):
         if sign == "per" and word_class(token.lower) in ("N", "S", "A") and token.lower != "cent":
             return Unit(singular(token.lower), "measure", at, at + 1)
         return None
+
+    def _sold(self, at: int) -> Unit | None:
+        """ "$4 a dose": what is sold or served by the piece."""
+        noun = self._tokens[at].lower
+        ends = at + 1 >= len(self._tokens) or word_class(self._tokens[at + 1].lower) != "N"
+        return Unit(noun, "measure", at, at + 1) if noun in _SOLD and ends else None
 
     def _per_many(self, at: int) -> Unit | None:
         """The number and plural of "errors per 100 letters", "per 100,000 inhabitants"."""

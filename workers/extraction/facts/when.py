@@ -162,6 +162,9 @@ class TimeReader:
             )  # "a premium to Friday's close" is no premium of Friday; "Sunday's 2-1 win" is one of Sunday
         if _BULLET.search(gap) or time.start >= end and self._is_bracketed(time, gap):
             return _FARTHEST + 1
+        before = self._text[max(0, time.start - _BRACKET_REACH) : time.start]
+        if time.end <= start and (_TO.fullmatch(gap) and _FROM.search(before) or "," in gap and _BORN.search(before)):
+            return _FARTHEST + 1  # "from 86% in 2019 to 83%", "Born on 3 May 1931, the youngest of five"
         if (_HELD_AGAINST if time.start >= end else _HOLDING).search(gap):
             return _FARTHEST + 1
         if time.end <= start and gap.strip() == "(":
@@ -178,6 +181,9 @@ _NOW = re.compile(r"\b(?:now|currently|at\s+present)\b", re.IGNORECASE)
 _BESIDE = 40
 # It is told against another time so many characters before it, and that one is not its own when a clause away.
 _CONTRAST, _CLAUSE_AWAY = 120, 80
+_TO = re.compile(r"\s+to\s+(?:about\s+|just\s+)?")
+_FROM = re.compile(r"\bfrom\b[^.;]*\d[^.;]*\b(?:in|of)\s+$", re.IGNORECASE)
+_BORN = re.compile(r"\bborn\s+(?:on|in)\s+$", re.IGNORECASE)
 _OWN_FIGURE = re.compile(r"\s*:\s*\S{0,3}\d")
 _BULLET = re.compile(r"[•▪●]")
 # "copper for September delivery", "the December contract"

@@ -64,6 +64,8 @@ def quantities(text: str, *said: tuple[str, str], places: tuple[str, ...] = ()) 
         ("Copper for September delivery rose 58 euros a tonne.", [None]),
         ("It carries 22,000 cars a day (forecast for 2030: 31,000).", [None, "2030"]),
         ("Speed: 90 km • Built in 2019", [None]),
+        ("Coverage fell from 86% in 2019 to 83%.", ["2019", None]),
+        ("Born in 1932, the third of seven children, she left.", [None]),
         ("The mill sold 40 boats last week.", ["2024-10"]),
         ("A ten-storey block burned on Monday.", [None]),
         ("In September the army lost ground. It lost 400 men during the period.", ["2024-09"]),
@@ -142,6 +144,12 @@ def test_a_figure_told_of_now_is_of_the_year_of_writing() -> None:
     layout = segment(text)
     known = Evidence(text, layout, Reading((), ()), (), Sources((), ()), find_times(text, layout, FRIDAY), FRIDAY)
     assert [fact.time.value if fact.time else None for fact in find_facts(known).facts] == ["2008", "2024"]
+
+
+def test_a_denial_beside_a_figure_of_its_own_denies_that_one() -> None:
+    text = "Ann Bell said the storm killed 40 sheep. A memo puts the cost at 9 euros; the council denies this."
+    said = (("the storm killed 40 sheep", "Ann Bell"), ("the cost at 9 euros", "memo"))
+    assert [fact.certainty for fact in quantities(text, *said)] == ["reported", "disputed"]
 
 
 def test_what_is_denied_is_disputed() -> None:
