@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from ..types import Span
+from ..types import FactTime, Span
 from .attribution import NARRATOR, Voice, VoiceReader
 from .carrying import carry_times
 from .certainty import CertaintyReader
@@ -18,6 +18,7 @@ from .periods import fill_times
 from .places import PlaceReader
 from .quantities import Quantity, read_quantities
 from .sanity import find_warnings
+from .spans_of_time import is_measured, is_part_of
 from .stating import StatingReader
 from .subjects import find_subjects
 from .tokens import tokenise
@@ -95,8 +96,10 @@ class _QuantityReader:
         if voice is NARRATOR:
             voice = self._stating.voice(quantity.number_start, quantity.number_end, sentence)
         time = None
-        if quantity.kind not in ("age", "time") and not self._is_attribute(quantity):
+        if quantity.kind != "age" and not self._is_attribute(quantity):
             time = self._times.time(span.start, span.end, Scope(sentence, voice.content))
+        if time is not None and quantity.kind == "time" and not self._has_time(span, sentence, time):
+            time = None
         return FoundFact(
             kind="quantity",
             span=span,
@@ -116,6 +119,11 @@ class _QuantityReader:
             check_worthiness=self._worth(quantity, sentence, voice, time is not None),
             confidence=_confidence(quantity),
         )
+
+    def _has_time(self, span: Span, sentence: Span, time: FactTime) -> bool:
+        """Whether a span of time is measured at ``time``, and does not only say how far off something is."""
+        text = self._evidence.text
+        return is_measured(text, span, sentence) or is_part_of(text, span, Span(time.start, time.end))
 
     def _is_attribute(self, quantity: Quantity) -> bool:
         """ "a seven-member panel", "a ten-storey block", "a 312-kilometre line": a lasting trait has no time."""

@@ -61,6 +61,7 @@ class TimeReader:
         self._anchor = evidence.anchor
         self._times = [time for time in evidence.times if self._tells_when(time)]
         self._starts = [time.start for time in self._times]
+        self._spoken = sorted((span.start, span.end) for quote in evidence.quotes for span in quote.spans)
 
     def time(self, start: int, end: int, scope: Scope) -> FactTime | None:
         """The time of the fact at ``start`` to ``end``, or ``None`` where its clause gives none."""
@@ -72,7 +73,7 @@ class TimeReader:
         if not near:
             return self._present(start, end, bounds) or self._same_period(bounds)
         fact = Span(start, end)
-        near = [time for time in near if not apart(self._text, scope.sentence, fact, Span(time.start, time.end))]
+        near = [time for time in near if not self._is_apart(time, fact, scope)]
         if not near:
             return self._present(start, end, bounds)
         cost, at = min((self._cost(time, start, end), at) for at, time in enumerate(near))
@@ -82,6 +83,13 @@ class TimeReader:
         best = near[at]
         value = self._spanned(best)
         return FactTime(value, best.text, best.start, best.end) if value is not None else None
+
+    def _is_apart(self, time: Time, fact: Span, scope: Scope) -> bool:
+        """Whether ``time`` is told of something else: in an aside, or by someone whose words end before the fact."""
+        if apart(self._text, scope.sentence, fact, Span(time.start, time.end)):
+            return True
+        at = bisect_left(self._spoken, (time.end, 0)) - 1
+        return scope.content is None and at >= 0 and time.start < self._spoken[at][1]
 
     def _present(self, start: int, end: int, bounds: Span) -> FactTime | None:
         """The year of writing, for a figure told of "now" beside one of another time: "In 2019 it had 212; now 172"."""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from workers.extraction.document import Reading, Sources
+from workers.extraction.document import FoundQuote, Reading, Sources
 from workers.extraction.facts import Evidence, find_facts
 from workers.extraction.facts.times import find_times
 from workers.extraction.segment import segment
+from workers.extraction.types import Span
 
 ANCHOR = "2024-11-01"  # a Friday
 
 
-def times_of(text: str) -> dict[str, str | None]:
+def times_of(text: str, quotes: tuple[FoundQuote, ...] = ()) -> dict[str, str | None]:
     layout = segment(text)
     times = find_times(text, layout, ANCHOR)
-    facts = find_facts(Evidence(text, layout, Reading((), ()), (), Sources((), ()), times, ANCHOR)).facts
+    sources = Sources((), (None,) * len(quotes))
+    facts = find_facts(Evidence(text, layout, Reading((), ()), quotes, sources, times, ANCHOR)).facts
     return {text[f.span.start : f.span.end]: f.time.value if f.time else None for f in facts if f.kind == "quantity"}
 
 
@@ -39,3 +41,29 @@ def times_of(text: str) -> dict[str, str | None]:
 )
 def test_an_aside_keeps_its_time_to_itself(text: str, figure: str, time: str | None) -> None:
     assert times_of(text)[figure] == time
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "time"),
+    [
+        ("A baker spent three nights in a cell in April.", "three nights", "2024-04"),
+        ("He was jailed for nearly four years on Thursday.", "four years", "2024-10-31"),
+        ("The average wait was 19 months last year.", "19 months", "2023"),
+        ("The yard was silent except for eleven days in 1936.", "eleven days", "1936"),
+        ("A trial lasting eight days ended in May.", "eight days", "2024-05"),
+        ("In May it was the wettest night in 14 years.", "14 years", None),
+        ("On Thursday crews began a five-day walkout.", "five-day", None),
+        ("The bell has been rung for 180 years and was silenced on Thursday.", "180 years", None),
+        ("She joined in 2021 after 12 years in banking.", "12 years", None),
+    ],
+)
+def test_a_span_of_time_has_a_time_where_it_is_measured(text: str, figure: str, time: str | None) -> None:
+    found = next(value for span, value in times_of(text).items() if figure in span)
+    assert found == time
+
+
+def test_a_time_that_someone_speaks_of_is_no_figures_outside_their_words() -> None:
+    text = "The price fell in May, according to three people at the yard."
+    spoken = FoundQuote("indirect", "speech", (Span(0, 21),), None, None, False, False, 0.9)
+    assert times_of(text)["three people"] == "2024-05"
+    assert times_of(text, (spoken,))["three people"] is None
