@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from . import lexicons
 from .employers import Employers
-from .evidence import RoleEvidence
+from .evidence import NARRATIVE, RoleEvidence
 from .focus import Asked, body_in_focus, body_of_field, is_states
 from .name_reach import PARTICIPLES
 from .nearby_bodies import common_before, company_before, setting
@@ -26,6 +26,8 @@ _OFFICERS = frozenset(
 _SECRETARIES = frozenset(
     "general executive press regional branch club company district honorary assistant deputy".split()
 )
+# Words that stand for a body without saying which.
+_BARE = frozenset({"company", "firm", "business", "group", "team"})
 # What a leader leads who belongs to no body that is spoken of.
 _OF_A_HOUSE = frozenset({"opposition", "house", "senate", "majority", "minority", "parliament", "assembly"})
 _LEANINGS = frozenset(
@@ -39,13 +41,17 @@ _Found = tuple[tuple[int, int] | None, str]
 def body_of(employers: Employers, best: RoleEvidence | None, evidence: list[RoleEvidence]) -> _Found:
     """The body of a person, and the rule that found it: stated beside the name, its own ("its chair"), or asked for."""
     stated, rule = _stated_body(employers.tokens, best, evidence)
-    if stated is not None:
-        return _fuller(employers, stated), rule
+    fuller = _fuller(employers, stated) if stated is not None else None
+    if fuller is not None:
+        bare = fuller[1] - fuller[0] == 1 and employers.tokens.lower[fuller[0]] in _BARE
+        return (None, "") if bare else (fuller, rule)
     owned = next((item for item in evidence if item.role and _owned_by_body(employers.tokens, item.role[0])), None)
     if owned is not None:
         return _owner_body(employers, owned), "owner"
     if best is None or best.head is None or best.role is None or _is_owned(employers, best.role):
         return None, ""
+    if best.rule == "elsewhere" and best.weight < NARRATIVE:
+        return None, ""  # "the coach" alone says nothing of whose
     return _asked_body(employers, best)
 
 

@@ -29,6 +29,10 @@ _NO_PEOPLE = frozenset(
     "half-brother after over under figure cover remainder reminder wonder danger trailer container cooler "
     "counter cylinder drawer".split()
 )
+# Who is called after a place: "Bishop Ada Obi of Borg".
+_OF_PLACES = frozenset(
+    "bishop archbishop king queen prince princess duke duchess lord lady baroness emir sultan".split()
+)
 # A relative clause without a comma tells which person is meant; only a stated role is taken from it.
 _RESTRICTIVE = 1.0
 
@@ -93,6 +97,8 @@ def _is_party(tokens: Tokens, first: int, last: int) -> bool:
 
 def _straight_after(tokens: Tokens, cast: Cast, mention: Mention, index: int, stop: int) -> list[RoleEvidence]:
     """ "Marek Lam at Vltava Bank disagreed": the organisation only."""
+    if tokens.lower[index] == "of" and tokens.word(mention.first - 1) in _OF_PLACES:
+        return []
     start = index + 1
     while start < stop and tokens.lower[start] in {"the", "a", "an"}:
         start += 1

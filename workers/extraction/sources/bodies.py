@@ -18,6 +18,8 @@ _CHAMBERS = frozenset({"house", "parliament", "assembly", "senate", "congress", 
 _MAKERS = frozenset(
     "author co-author writer translator illustrator biographer winner recipient survivor victim".split()
 )
+# Whose ministers and champions people are, and nobody's employers.
+_LANDS = frozenset("region state country nation province world republic kingdom island continent".split())
 # Members of a chamber, for a place.
 _MEMBERS = frozenset(
     "mp mep msp mla td ms senator representative councillor councilor deputy lawmaker candidate".split()
@@ -32,6 +34,8 @@ def names_body(tokens: Tokens, cast: Cast, possessor: tuple[int, int], classes: 
     """Whether a possessor is an organisation: by its name, its noun, or because the role is one that bodies give."""
     first, last = possessor
     mentions = cast.at(first, last)
+    if last - first == 1 and tokens.lower[first] in _LANDS and not tokens.capital[first]:
+        return False
     if any(cast.entities[m.entity].kind == "organization" for m in mentions):
         return True
     if any(tokens.lower[i] in lexicons.organization_classes() for i in range(first, last)):

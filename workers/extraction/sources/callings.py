@@ -59,7 +59,8 @@ def _of_body(person: Person, item: RoleEvidence) -> Category:
     head = person.tokens.lower[item.head or 0]
     if head == "governor":
         return "official"
-    if person.words(item) & _POLITICAL or (head == "secretary" and "state" in person.words(item)):
+    led = {person.tokens.lower[i] for i in range(*person.body)} if person.body else set()
+    if person.words(item) & _POLITICAL or "party" in led or (head == "secretary" and "state" in person.words(item)):
         return "politician"
     civil: Category = "advocate" if head in {"leader", "secretary"} else "business"
     return _OF_BODIES.get(person.body_class(), civil)

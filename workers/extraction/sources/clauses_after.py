@@ -20,6 +20,8 @@ _STUDY_VERBS = frozenset(
     "teaches studies researches lectures taught studied researched follows analyses analyzes audits covers "
     "tracks monitors".split()
 )
+# What somebody leads for a while, and nobody works for.
+_ENDEAVOURS = frozenset("team study project research effort work campaign investigation inquiry mission trial".split())
 _WORKS = frozenset({"works", "worked", "teaches", "lectures"})
 # Verbs of study that as often say what somebody does in the story.
 _LOOSE_STUDIES = frozenset("follows covers tracks monitors audits studied".split())
@@ -176,6 +178,8 @@ def _led_body(tokens: Tokens, cast: Cast, start: int, end: int) -> tuple[int, in
     """The body that is the object of "heads", "runs"."""
     first = start + 1 + (tokens.word(start + 1) in {"the", "a", "an"})
     close = next((i for i in range(first, end) if tokens.lower[i] in {"at", "for", "in"}), end)
+    if tokens.word(first) in _ENDEAVOURS and first + 1 >= close:
+        return None
     named = tokens.capital[min(first, end - 1)]
     return body_phrase(tokens, cast, first, end if named else max(close, min(end, first + 1)), "of")
 

@@ -19,6 +19,7 @@ _GENERIC_PEOPLE = frozenset(
     "pensioner hero widow widower grandmother grandfather retiree champion winner newcomer native mother-of-two "
     "mother-of-three father-of-two father-of-three mum dad great-grandmother grandad survivor".split()
 )
+_LEADS_TEAM = frozenset({"coach", "captain", "manager", "director"})
 # Whom a story has whether or not anybody was named: "the driver" is not the one person named so far.
 _OF_THE_SCENE = frozenset(
     "driver victim patient witness eyewitness neighbour neighbor nurse pilot captain teacher resident customer "
@@ -109,7 +110,7 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
     classes = [
         c
         for c in noun_classes(tokens, speaker.first, speaker.head)
-        if c in _SYNONYM_CLASSES or head in _GENERIC_ROLES or lexicons.is_team_role(tokens, speaker.head)
+        if c in _SYNONYM_CLASSES or head in _GENERIC_ROLES or _is_position(tokens, speaker.head)
     ]
     allowed = frozenset(entity for name in classes for entity in known.by_class.get(name, ()))
     if owned:
@@ -146,6 +147,11 @@ def _goes_on(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int,
     fits = here and near and person and not clash and not others - {source}
     scene = tokens.lower[speaker.head] in _OF_THE_SCENE or bool(classes & _OTHERS)
     return (source, LOOSE) if fits and classes and not scene else None
+
+
+def _is_position(tokens: Tokens, index: int) -> bool:
+    """Whether the noun is a player's position, of which somebody has several: the captain is "the midfielder" too."""
+    return lexicons.is_team_role(tokens, index) and tokens.lower[index] not in _LEADS_TEAM
 
 
 def _named_too_late(known: Known, speaker: Speaker, entity: int) -> bool:

@@ -10,6 +10,8 @@ from .tokens import Tokens
 
 # What somebody once was makes a poorer role than what he is, where both are said.
 _PAST = frozenset({"former", "ex", "retired", "onetime", "one-time", "past"})
+# The weight of what the narrative says of somebody away from the name.
+NARRATIVE = 2.0
 _GENERIC = frozenset(
     "woman man person mother father member boy girl friend one resident author co-author winner recipient alumnus "
     "alumna native pupil graduate".split()

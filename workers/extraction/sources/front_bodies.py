@@ -14,6 +14,7 @@ _SEATS = frozenset(
 )
 # Before a scholar, a physician or a lawyer stands a field rather than a body.
 _FIELDED = frozenset({"expert", "clinical", "legal"})
+_PARTS = frozenset({"district", "state", "county", "region", "city", "unit"})
 _JOINS = frozenset({"of", "for", "and", "the", "&"})
 
 
@@ -46,6 +47,8 @@ def body_before(
             break
         end += 1
     while end < head and tokens.lower[end] in organizations and end > first:
+        if tokens.lower[end] in _PARTS and not tokens.capital[end]:
+            break  # "Aros district president"
         if "expert" in classes and organizations[tokens.lower[end]] == "business" and not tokens.capital[end]:
             break  # "Aros energy researcher": a field
         end += 1

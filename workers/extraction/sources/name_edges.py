@@ -49,6 +49,8 @@ def cut_lead(tokens: Tokens, first: int, last: int, span: range) -> int:
         if is_title and (low not in lexicons.given_names() or tokens.lower[index].endswith(".")):
             name = index + 1
     while name < last - 1 and tokens.lower[name] in lexicons.words("names/nationalities.txt"):
+        if name == last - 2 and tokens.lower[name] in lexicons.given_names():
+            break  # "the bassist Christian Obi"
         name += 1
     return name
 

@@ -53,7 +53,8 @@ def name_end(tokens: Tokens, first: int, stop: int) -> int:
         if step > following and step < stop and _is_name_word(tokens, step) and not organization:
             index = step
             continue
-        if organization and tokens.lower[following] in _CONNECTORS:
+        campus = tokens.lower[following] == "at" and tokens.lower[first] == "university" and index > first
+        if organization and (campus or tokens.lower[following] in _CONNECTORS):
             step = following + 1
             if step < stop and tokens.lower[step] == "the":
                 step += 1

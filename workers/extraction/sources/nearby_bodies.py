@@ -13,7 +13,7 @@ _OFTEN = 0.2
 # Nouns that the names of such bodies hold: "the army" is nothing that is named otherwise.
 _IN_NAMES = frozenset(
     "army navy police ministry department government council court parliament senate university college school "
-    "hospital church municipality commission county prison embassy".split()
+    "hospital church municipality commission county prison embassy party".split()
 )
 _SITES = frozenset(
     "foundry market terminal hospital school clinic factory shipyard mine farm port harbour harbor plant "

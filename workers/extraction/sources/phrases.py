@@ -156,6 +156,8 @@ def describe(tokens: Tokens, cast: Cast, first: int, last: int, plural: bool = F
     club = _club(tokens, possessor, head)
     if club is not None:
         role_first, body = club, body or (first, club)
+    elif possessor is not None and _is_trade(tokens, possessor):
+        pass
     elif possessor is not None and "family" not in classes:
         role_first = possessor[1] + (1 if possessor[1] < last and tokens.lower[possessor[1]] in {"'s", "'"} else 0)
         body = body or (possessor if names_body(tokens, cast, possessor, classes) else None)
@@ -204,6 +206,13 @@ def _possessor(tokens: Tokens, cast: Cast, first: int, head: int) -> tuple[int, 
         if tokens.lower[index] in {"'s", "'"} and index not in inside:
             return first, index
     return None
+
+
+def _is_trade(tokens: Tokens, possessor: tuple[int, int]) -> bool:
+    """Whether the possessor tells the trade and means nobody: "a [notary]’s clerk"."""
+    first, last = possessor
+    word = tokens.lower[first]
+    return last - first == 1 and tokens.word(first - 1) in {"a", "an"} and is_role_noun(word)
 
 
 def _club(tokens: Tokens, possessor: tuple[int, int] | None, head: int) -> int | None:

@@ -11,7 +11,7 @@ from .clauses_after import COPULAS, copula, relative, work
 from .descriptions import match_description
 from .drafts import Draft, draft_for_phrase, entity_drafts, phrase_key
 from .entities import Cast, Mention
-from .evidence import RoleEvidence, weigh
+from .evidence import NARRATIVE, RoleEvidence, weigh
 from .known import Known
 from .narrative import (
     aged_people,
@@ -27,7 +27,6 @@ from .same_names import fold
 from .speakers import PRONOUNS, Speaker, read_speaker
 from .tokens import Tokens
 
-NARRATIVE = 2.0
 NAMED, DESCRIBED, PRONOUN, CARRIED, GUESSED = 0.97, 0.85, 0.9, 0.85, 0.6
 
 

@@ -14,8 +14,9 @@ from .cut_mentions import completed, is_label, said_before_report, said_by_owner
 from .drafts import Draft
 from .entities import Cast
 from .evidence import RoleEvidence
+from .later_names import LaterNames
 from .narrative import block_before, fills_blocks
-from .reading import CARRIED, DESCRIBED, NAMED, MentionReader, Resolution
+from .reading import CARRIED, DESCRIBED, NAMED, Resolution
 from .runs import (
     cue_after,
     dash_signature,
@@ -43,7 +44,7 @@ def _is_verbal(cue: str) -> bool:
     return any(character.isalpha() for character in cue)
 
 
-class _Resolver(MentionReader):
+class _Resolver(LaterNames):
     """Gives each quote its source."""
 
     def run(self) -> Resolution:
@@ -58,6 +59,8 @@ class _Resolver(MentionReader):
             source, sure = self._by_mention(mention, quote) if mention else (None, 0.0)
             if source is None and not (mention and sure < 0) and not self._is_passive(quote):
                 source, sure = self._without_mention(number, quote)
+            if source is not None and mention is not None:
+                self.name_described(source, mention)
             self._note(number, quote, source, max(0.0, sure), mention)
         self._copy_repeated()
         return self.result

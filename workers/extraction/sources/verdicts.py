@@ -52,8 +52,9 @@ def body_class(tokens: Tokens, first: int, last: int) -> str | None:
         return "research"
     pair = " ".join(tokens.lower[i] for i in range(first, last))
     listed = lexicons.organization_classes()
-    if any(listed.get(f"{tokens.lower[i]} {tokens.lower[i + 1]}") == "research" for i in range(first, last - 1)):
-        return "research"
+    pairs = [listed.get(f"{tokens.lower[i]} {tokens.lower[i + 1]}") for i in range(first, last - 1)]
+    if "research" in pairs or (pairs and pairs[-1]):
+        return "research" if "research" in pairs else pairs[-1]
     if "think tank" in pair or "statistic" in pair or "research" in pair:
         return "research"
     return next((c for c in reversed(classes) if c), None)

@@ -521,6 +521,71 @@ CASES |= {
         "Bundesnet Holding",
         "business",
     ),
+    "the coach says nothing of whose": (
+        "Ada Obi named six players on Monday. “Yes,” the coach said.",
+        "the coach",
+        "Ada Obi",
+        "coach",
+        None,
+        "celebrity",
+    ),
+    "a university at a place": (
+        "“Yes,” said Ada Obi, a historian at the University of Texas at Austin.",
+        "Ada Obi",
+        "Ada Obi",
+        "historian",
+        "University of Texas at Austin",
+        "expert",
+    ),
+    "a region's secretary": (
+        "“Yes,” said Ada Obi, the region’s climate secretary.",
+        "Ada Obi",
+        "Ada Obi",
+        "climate secretary",
+        None,
+        "politician",
+    ),
+    "the party's leader": (
+        "Metaso Social, which owns the site, is silent. “Yes,” said the party’s leader, Ada Obi.",
+        "Ada Obi",
+        "Ada Obi",
+        "leader",
+        "party",
+        "politician",
+    ),
+    "the bishop of a town": ("“Yes,” said Bishop Ada Obi of Borg.", "Ada Obi", "Ada Obi", "Bishop", None, "advocate"),
+    "a president of a district": (
+        "“Yes,” said INTU district president Ada Obi.",
+        "Ada Obi",
+        "Ada Obi",
+        "district president",
+        "INTU",
+        "business",
+    ),
+    "who led the team": (
+        "“Yes,” said Ada Obi, the neurosurgeon who led the team.",
+        "Ada Obi",
+        "Ada Obi",
+        "neurosurgeon",
+        None,
+        "expert",
+    ),
+    "a given name that is a faith": (
+        "It was, the bassist Christian Brode said: “Yes.”",
+        "Christian Brode",
+        "Christian Brode",
+        "bassist",
+        None,
+        "celebrity",
+    ),
+    "a notary's clerk": (
+        "“Yes,” said Ada Obi, a notary’s clerk from Lodi.",
+        "Ada Obi",
+        "Ada Obi",
+        "notary’s clerk",
+        None,
+        "official",
+    ),
     "a body by the first word of its name": (
         "Kalumba Surfaces is sued. It was a bad day, but Kalumba said: “Yes.”",
         "Kalumba",
@@ -635,6 +700,27 @@ def test_a_role_after_a_sentence_that_ran_on() -> None:
     source = only_source(text, Said("Yes", "said", "she"))
     assert source.role is not None
     assert source.role.text == "Researcher"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The council’s secretary said that costs rose. “They rise,” Ada Obi told reporters.", ["Ada Obi"]),
+        ("A nurse said that costs rose. “They rise,” Ada Obi told reporters.", ["A nurse", "Ada Obi"]),
+        (
+            "An official who asked not to be named said that costs rose. “They rise,” Ada Obi told reporters.",
+            ["An official", "Ada Obi"],
+        ),
+        (
+            "The council’s secretary said that costs rose. “They rise,” baker Ada Obi told reporters.",
+            ["The council’s secretary", "Ada Obi"],
+        ),
+    ],
+)
+def test_who_is_named_after_the_office_that_spoke(text: str, names: list[str]) -> None:
+    office = text[: text.index(" said")].removesuffix(" who asked not to be named")
+    found = sources_of(text, Said("that costs rose", "said", office, "indirect"), Said("They rise", "told", "Ada Obi"))
+    assert [source.name for source in found.sources] == names
 
 
 def test_a_justice_is_the_judge() -> None:
