@@ -38,6 +38,7 @@ _VERDICTS = {
     "academic or research role": 0.97, "analyst or specialist": 0.91, "retired or former practitioner": 0.87,
     "medical profession": 0.91, "specialised profession": 0.88, "long practice": 0.85, "leads research": 0.88,
     "leads a specialist field": 0.85, "peer of an expert": 0.82, "belongs to a research body": 0.8,
+    "lawyer on a case not their own": 0.8, "speaks of their own workplace": 0.8,
     "political office": 0.98, "represents a party": 0.9, "speaks for a body": 0.96, "speaks as politician": 0.94,
     "speaks as official": 0.97, "speaks as business": 0.96, "speaks as public": 0.97, "speaks as celebrity": 0.96,
     "speaks as advocate": 0.94, "speaks as media": 0.94, "": 0.91,
