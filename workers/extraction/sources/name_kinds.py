@@ -20,7 +20,8 @@ _MOVES = frozenset(
 _BODIES_OF = frozenset(
     "foundation university institute hospital hospice trust society association ministry school academy centre center "
     "museum theatre theater clinic orchestra fund group partners ltd plc inc company college command unit squad corps "
-    "branch division department agency office".split()
+    "branch division department agency office authority council bank federation commission committee bureau "
+    "corporation police court holdings industries airlines".split()
 )
 _DAYS = frozenset({"day", "eve", "week", "month", "season", "cup", "prize", "award"})
 PLACE_PREPOSITIONS = frozenset(
