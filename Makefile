@@ -16,10 +16,11 @@ DATA ?=
 GOLD ?=
 OUT ?= var/training
 SOAK ?= 60
+EXAMPLES ?= 1000
 MODEL_VERSION ?= $(shell date -u +%Y-%m-%d)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check unit chaos openapi train accuracy speed bench audit clean
+.PHONY: help demo run test check unit chaos fuzz openapi train accuracy speed bench audit clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -41,6 +42,9 @@ unit: $(VENV)/dev
 
 chaos: $(VENV)/dev ## kill what can be killed, flood what can be flooded, and measure (SOAK=5: minutes of the soak, else an hour)
 	CHAOS=full CHAOS_SOAK=$(SOAK) $(BIN)/python -m pytest -m chaos
+
+fuzz: $(VENV)/dev ## of that, what Schemathesis tries: every operation with 1,000 examples (EXAMPLES=100: so many)
+	CHAOS=full SCHEMATHESIS_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -m chaos tests/api/test_schemathesis.py
 
 openapi: $(VENV)/dev ## write openapi.yaml from routes and schemas
 	$(BIN)/python -m service.openapi > openapi.yaml.new

@@ -68,10 +68,10 @@ class Queueing:
         found = self._admit(article, submission, look=True) or self._admit(article, submission, look=False)
         return found or Submitted(self.jobs.get(article.job_id), cached=False)  # it was sent twice
 
-    def enter(self, wish: Wish, scope: str, submission: Submission) -> tuple[Entry, Submitted | None]:
+    def enter(self, wish: Wish, scope: str, submission: Submission) -> tuple[Entry, Submitted | QueueFull | None]:
         """Let a request with an API key in (:meth:`core.gate.Gate.enter`) and answer its submission, all in one step.
-        It is on behalf of the key's newsroom, and the key needs this scope. The answer is ``None`` where nothing was
-        accepted, for whatever reason: :meth:`submit` will say.
+        It is on behalf of the key's newsroom, and the key needs this scope. Where nothing was accepted, the answer is
+        why the queue is full, or ``None``: :meth:`submit` will say.
 
         Raises:
             KeyUnknown: the API key is unknown or was revoked.
@@ -89,8 +89,8 @@ class Queueing:
         try:
             mine = replace(article, newsroom=newsroom), replace(submission, newsroom=newsroom)
             return entry, self._answer(*mine, full, answer)
-        except QueueFull:
-            return entry, None
+        except QueueFull as error:
+            return entry, error
 
     def cancel(self, job: Job) -> bool:
         """Cancel a job and take it out of the queue. Whether it was still waiting or running."""

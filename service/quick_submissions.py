@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from redis.exceptions import OutOfMemoryError, RedisError
 
 from core import apikeys
-from core.errors import QuotewireError
+from core.errors import QueueFull, QuotewireError
 from core.gate import Wish
+from core.queueing import Submitted
 from core.records import Job
 from core.submissions import Submission
 
 from . import auth, request_ids
+from .api.articles import REFUSED
 from .api.jobs import described
 from .bodies import parse_json
 from .problems import RETRY_RESULT, Problem
@@ -55,7 +57,9 @@ class Way:
             environ[auth.ENTERED] = error
             return None
         environ[auth.ENTERED] = entry
-        if submitted is None:
+        if isinstance(submitted, QueueFull):
+            environ[REFUSED] = submitted
+        if not isinstance(submitted, Submitted):
             return None
         job = submitted.job
         status = DONE if job.final else ACCEPTED

@@ -38,6 +38,7 @@ from ..waiting import APPLIED, hold
 from .jobs import POLL, WAIT, job_answer
 from .results import find_article
 
+REFUSED = "quotewire.refused"  # in the WSGI environment: why the queue took no more a moment ago
 REPLAYED_MEANS = "`true`, if this answers an Idempotency-Key for the second time."
 
 blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles")
@@ -126,6 +127,8 @@ def delete_article(article_id: str) -> Response:
 def _submit(submission: Submission, named: Request | None) -> tuple[Job, bool]:
     """The job that answers a submission, and whether it answers it for the second time (same idempotency key)."""
     if named is None:
+        if REFUSED in request.environ:
+            raise request.environ[REFUSED]
         return services().queueing.submit(submission).job, False
     with services().idempotency.claim(named, str(Names.fresh())) as claim:
         if claim.answer is None:

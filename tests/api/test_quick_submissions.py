@@ -213,9 +213,19 @@ def test_beyond_the_rate_limit_nothing_is_accepted(store: Store, post: Post) -> 
     assert store.client.zcard("qw:active") == 2
 
 
-def test_a_full_queue_refuses(settings: Settings, store: Store, key: Headers) -> None:
+def test_a_full_queue_refuses(
+    settings: Settings, store: Store, key: Headers, monkeypatch: pytest.MonkeyPatch
+) -> None:
     client = create_app(replace(settings, max_queued_jobs=1), store).test_client()
+    run, tried = store.run, []
+
+    def noting(script: str, *given: Any) -> Any:
+        tried.append(script)
+        return run(script, *given)
+
+    monkeypatch.setattr(store, "run", noting)
     answers = [client.post("/v1/articles", json={"text": f"{TEXT} {n}"}, headers=key) for n in range(2)]
+    assert tried == ["submit"] * 2, "each in one step"
     assert [answer.status_code for answer in answers] == [202, 503]
     assert answers[1].get_json(force=True)["type"].endswith(":queue-full")
 
