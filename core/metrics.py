@@ -16,6 +16,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from types import MappingProxyType
+from weakref import ref
 
 from redis.exceptions import RedisError
 
@@ -110,12 +111,18 @@ class Metrics:
             if self._thread_of == os.getpid():
                 return
             self._thread_of = os.getpid()
-        threading.Thread(target=self._flush_forever, name="metrics", daemon=True).start()
+        threading.Thread(target=_flush_forever, args=(ref(self),), name="metrics", daemon=True).start()
 
-    def _flush_forever(self) -> None:
-        while True:
-            threading.Event().wait(EVERY)
-            self.flush()
+
+def _flush_forever(counted: ref[Metrics]) -> None:
+    """As long as there is somebody who counts."""
+    while True:
+        threading.Event().wait(EVERY)
+        metrics = counted()
+        if metrics is None:
+            return
+        metrics.flush()
+        del metrics
 
 
 def totals(store: Store) -> dict[str, float]:
