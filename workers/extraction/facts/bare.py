@@ -87,6 +87,8 @@ class BareReader(TokenReader):
 
     def _is_called_age(self, numeral: Numeral) -> bool:
         before = self._word(numeral.first - 1)
+        if before in ("between", "from") and self._word(numeral.first - 2) in _AGE_WORDS:
+            return True
         return before in _AGE_WORDS or before == "of" and self._word(numeral.first - 2) == "age"
 
     def _is_limit(self, numeral: Numeral) -> bool:

@@ -171,6 +171,9 @@ class MoneyReader(TokenReader):
     def _settled(self, known: tuple[Currency, ...], unit: Unit, sign: str) -> Unit:
         """``unit`` under the name of the one currency among ``known`` that the article means."""
         sure = next((c for c in known if "*" in c.places), known[0] if len(known) == 1 else None)
+        written = [c for c in known if c.code in self._codes]
+        if sure is None and len(written) == 1:
+            return Unit(written[0].code, "money", unit.first, unit.end)
         ranked = sorted(known, key=lambda c: -self._mentions[c.code])
         best = ranked[0]
         least = max(_LEAST_MENTIONS, self._mentions["USD"] + 1) if sure else 1

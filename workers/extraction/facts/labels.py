@@ -30,6 +30,7 @@ _COUNTED_JOINED = word_set("labels counted joined")
 _MODELS = ("Pro", "Max", "Mini", "Plus", "Ultra")
 # So many tokens back stands the figure that a list of names and numbers begins with.
 _LISTED = 8
+_NTH = ("st", "nd", "rd", "th")
 _COUNTING = ("about", "of", "than", "some", "nearly", "almost", "roughly", "and", "approximately", "over", "least")
 _CALLING = ("call", "calling", "dial", "ring", "ringing", "text", "phone")
 
@@ -159,6 +160,8 @@ class LabelReader(TokenReader):
         """ "one" that stands for a noun or belongs to an idiom; zero as part of a word."""
         if numeral.end != numeral.first + 1 or numeral.share:
             return False
+        if self._word(numeral.first - 1) in _NTH:
+            return True  # "his 27th fifty"
         word, before, after = self._word(numeral.first), self._word(numeral.first - 1), self._word(numeral.end)
         if word == "zero" or before == "at" and after == "in" and self._word(numeral.end + 1) == "the":
             return True
@@ -183,7 +186,7 @@ class LabelReader(TokenReader):
 
     def _is_ordinal(self, numeral: Numeral) -> bool:
         after = self._near(numeral.end - 1, 1)
-        return after is not None and after.glued and after.lower in ("st", "nd", "rd", "th", "s")
+        return after is not None and after.glued and after.lower in (*_NTH, "s")
 
     def _is_joined(self, numeral: Numeral) -> bool:
         """ "F-16", "COVID-19", "G7", "A4", "iPhone 11" is another rule; "5G", "4x4"."""
@@ -207,6 +210,9 @@ class LabelReader(TokenReader):
             if before.text in "/\\@_":
                 return first > 1 and tokens[first - 2].kind == "word" and tokens[first - 2].glued
         after = tokens[numeral.end] if numeral.end < len(tokens) else None
+        step = numeral.end
+        if self._joined(step, "-") and self._word(step + 1) == "for" and self._joined(step + 2, "-"):
+            return True  # "a 1-for-2 rights issue"
         if self._joined(numeral.end, "+") and tokens[numeral.end + 1].kind == "digits":
             return True
         return after is not None and after.glued and after.text in ("G", "D", "x", "P")

@@ -30,6 +30,7 @@ _STANDING = (*_BEING, "to", "at", "of")
 # A name in a list of names and figures has so many words, with the mark before it.
 _LISTED = 4
 _LEADING = (",", "and", "or", "to", "from", "about", "nearly", "almost", "over", "then", "even", "more", "than", "up")
+_OWNING = ("his", "her", "its", "their", "my", "our", "your")
 _THEM = ("them", "whom", "these", "those")
 _AGAIN = ("it", "there", "figure", "number", "that", "total", "they")
 _HEDGES = word_set("parallels hedges")
@@ -120,6 +121,9 @@ class _ParallelReader(TokenReader):
         if behind.kind == "age":
             return [t.lower for t in self._tokens[behind.end : draft.first]] == ["and"]
         before = self._word(draft.first - 1)
+        before = "" if before == "to" and self._word(draft.first - 2) == "up" else before
+        if behind.kind == "count" and before in _OWNING:
+            return False  # "12 fours and two sixes in his 88"
         if behind.kind in ("money", "measure", "time") and not self._same_sentence(behind, draft):
             level = near and behind.kind != "time" and self._is_level(behind, draft)
             compared = draft.digits and before in _COMPARING and (behind.kind != "time" or before not in ("to", "was"))

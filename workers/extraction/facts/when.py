@@ -39,7 +39,7 @@ _LIST_BREAK = re.compile(r"[,]")
 # "since 2016", "before Easter", "more than in 2019", "bonds due May 1": the time bounds or compares the fact and is
 # not its time.
 _BOUNDING = re.compile(
-    r"\b(?:since|before|after|until|till|prior\s+to|than(?:\s+(?:in|on|at|the))?|due|founded\s+in|built\s+in)\s+(?:the\s+|early\s+|late\s+)?$",
+    r"\b(?:since|before|after|until|till|prior\s+to|than(?:\s+(?:in|on|at|the))?|(?<!late\s)(?<!early\s)as\s+(?:in|on)|due|founded\s+in|built\s+in)\s+(?:the\s+|early\s+|late\s+)?$",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -168,7 +168,7 @@ class TimeReader:
             return (
                 _FARTHEST + 1
             )  # "a premium to Friday's close" is no premium of Friday; "Sunday's 2-1 win" is one of Sunday
-        if _BULLET.search(gap) or time.start >= end and self._is_bracketed(time, gap):
+        if _BULLET.search(gap) or time.start >= end and (";" in gap or self._is_bracketed(time, gap)):
             return _FARTHEST + 1
         before = self._text[max(0, time.start - _BRACKET_REACH) : time.start]
         if time.end <= start and (_TO.fullmatch(gap) and _FROM.search(before) or "," in gap and _BORN.search(before)):

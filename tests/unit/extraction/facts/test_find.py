@@ -65,6 +65,8 @@ def quantities(text: str, *said: tuple[str, str], places: tuple[str, ...] = ()) 
         ("It carries 22,000 cars a day (forecast for 2030: 31,000).", [None, "2030"]),
         ("Speed: 90 km • Built in 2019", [None]),
         ("Coverage fell from 86% in 2019 to 83%.", ["2019", None]),
+        ("Some 480 wolves live there; in 2017 there were 180.", [None, "2017"]),
+        ("That is 390 schools, twice as many as in 2020.", [None, None]),
         ("Born in 1932, the third of seven children, she left.", [None]),
         ("The mill sold 40 boats last week.", ["2024-10"]),
         ("A ten-storey block burned on Monday.", [None]),
