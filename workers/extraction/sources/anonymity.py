@@ -11,6 +11,11 @@ from .tokens import Tokens
 _REACH = 40
 _BEFORE = 10
 _STOPS = frozenset({",", ".", ";", "”", '"', "’", "»", "said", "told", ")", "–", "—"})
+# Every phrase holds one of these.
+TRIGGERS = frozenset(
+    "anonymity anonymous anonymously named name names surname surnames identified quoted record background authorised "
+    "authorized allowed permitted referred".split()
+)
 _STANDS_FOR = frozenset({"he", "she", "they", "both", "all"})
 
 
@@ -57,6 +62,8 @@ def _phrases() -> tuple[tuple[str, ...], ...]:
 
 def _phrase_in(tokens: Tokens, span: range, reach: int) -> TextSpan | None:
     """The first phrase in a range that begins within ``reach`` tokens (anywhere for 0), with its reason."""
+    if not any(tokens.lower[i] in TRIGGERS for i in span):
+        return None
     joined = " ".join(tokens.lower[i] for i in span)
     for words in _phrases():
         if " ".join(words) not in joined:

@@ -92,7 +92,7 @@ class _Finisher:
             return find_reason(self.tokens, draft.phrase[0], draft.head)
         if draft.kind != "person" or draft.entity is None:
             return None
-        ends = (m.last for m in self.cast.mentions if m.entity == draft.entity)
+        ends = (self.tokens.at(span.end - 1) + 1 for span in self.mentions.get(draft.entity, ()))
         return next((found for last in ends if (found := find_reason_of_name(self.tokens, last))), None)
 
     def _speaker_confidence(self, draft: Draft) -> tuple[tuple[int, float], ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from . import lexicons
 from .entities import Cast
 from .nouns import is_role_noun
@@ -26,7 +28,7 @@ def body_before(
     organizations = lexicons.organization_classes()
     if tokens.lower[head] in {"minister", "ministers"}:
         return first, None
-    if first < head and _only_opens(tokens, first, classes) and not tokens.capital[first + 1]:
+    if first < head and _only_opens(tokens, cast, first, classes) and not tokens.capital[first + 1]:
         return first, None
     proper = _proper_body(tokens, first, head)
     if proper is not None:
@@ -97,14 +99,15 @@ def _opens_firm(tokens: Tokens, index: int, head: int) -> bool:
     return named and tokens.lower[index] in lexicons.words("names/places.txt")
 
 
-def _only_opens(tokens: Tokens, index: int, classes: tuple[str, ...]) -> bool:
+def _only_opens(tokens: Tokens, cast: Cast, index: int, classes: tuple[str, ...]) -> bool:
     """Whether a common word has its capital only because it opens the sentence: "Sheep farmer", "Art historian"."""
     opens = index == 0 or not tokens.same_sentence(index - 1, index) or not tokens.words[index - 1][0].isalnum()
     word = tokens.lower[index]
     if opens and set(classes) & _FIELDED and not tokens.words[index].isupper() and is_role_noun(tokens.word(index + 1)):
-        return tokens.words.count(tokens.words[index]) < 2
-    plain = lexicons.words("common_words.txt") | lexicons.words("roles/trades.txt")
-    return opens and (word.endswith("ing") or word in plain)
+        named = cast.at(index, index + 1)
+        return not named or sum(cast.entities[named[0].entity].forms.values()) < 2
+    common, trades = lexicons.words("common_words.txt"), lexicons.words("roles/trades.txt")
+    return opens and (word.endswith("ing") or word in common or word in trades)
 
 
 def _proper_body(tokens: Tokens, first: int, head: int) -> int | None:
@@ -126,6 +129,7 @@ def _proper_body(tokens: Tokens, first: int, head: int) -> int | None:
     return end if end < head or tokens.lower[head - 1] == noun else None
 
 
+@cache
 def _plain_words() -> frozenset[str]:
     return (
         lexicons.words("names/nationalities.txt")

@@ -15,7 +15,7 @@ def is_title_case(tokens: Tokens, span: range) -> bool:
     letters = [i for i in span if tokens.words[i][0].isalpha()]
     if len(letters) < 4 or sum(tokens.capital[i] for i in letters) / len(letters) < _MOSTLY_CAPITALS:
         return False
-    ordinary = lexicons.words("common_words.txt") | lexicons.words("names/not_names.txt")
+    ordinary = lexicons.any_of("common_words.txt", "names/not_names.txt")
     offices = lexicons.titles().keys() | lexicons.role_nouns()  # these have capitals before a name in any sentence
     opens_speech = {i for i in letters if i > span.start and tokens.words[i - 1] in _OPENING_MARKS}
     plain = (i for i in letters[1:] if tokens.lower[i].rstrip(".") not in offices and i not in opens_speech)

@@ -98,6 +98,12 @@ def employers() -> dict[str, tuple[str, ...]]:
     return bodies
 
 
+@cache
+def any_of(*names: str) -> frozenset[str]:
+    """The entries of several word lists, put together once."""
+    return frozenset().union(*(load_words(name) for name in names))
+
+
 def words(name: str) -> frozenset[str]:
     """The entries of a word list, lower case."""
     return load_words(name)

@@ -94,12 +94,12 @@ def kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[RunK
         return "person", 0.8
     if tokens.word(last) == "," and tokens.word(last + 1) == "which":
         return "organization", 0.9
-    plain = lexicons.words("roles/modifiers.txt") | lexicons.words("names/nationalities.txt")
+    plain = lexicons.any_of("roles/modifiers.txt", "names/nationalities.txt", "common_words.txt")
     common = lexicons.words("common_words.txt")
     if (
         is_role_noun(singular(tokens.word(last)))
         and not tokens.capital[min(last, len(tokens) - 1)]
-        and lows[-1] not in plain | common
+        and lows[-1] not in plain
     ):
         return "organization", 0.6
     if before in {"at", "the"} and tokens.word(first - (2 if before == "the" else 1)) == "at":

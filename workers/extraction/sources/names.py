@@ -144,11 +144,11 @@ def _drop_opener(tokens: Tokens, first: int, last: int, pairs: Counter[tuple[str
 
 def _vote_start(tokens: Tokens, first: int, last: int, votes: Votes) -> int:
     """The end of the run before a person that the model sees after a common word or body: "the Forum[ Ada Obi]"."""
-    plain = lexicons.words("common_words.txt") | lexicons.organization_classes().keys()
+    common, bodies = lexicons.words("common_words.txt"), lexicons.organization_classes()
     for index in range(first + 1, last - 1):
         before = tokens.lower[index - 1].rstrip(".")
         titled = before in lexicons.titles() or is_role_noun(before) or before in lexicons.given_names()
-        if before not in plain or titled:
+        if titled or not (before in common or before in bodies):
             continue
         if votes.is_person(tokens.starts[index], tokens.ends[last - 1], _SEEN):
             return index
@@ -168,7 +168,7 @@ def _classify(tokens: Tokens, first: int, last: int, span: range, votes: Votes) 
         return None
     family = last - first == 1 and tokens.lower[first] not in lexicons.role_nouns()  # "Hoffman" is no kind of man
     if is_role_noun(tokens.lower[last - 1]) and tokens.lower[first] not in lexicons.given_names() and not family:
-        plain = lexicons.words("roles/modifiers.txt") | lexicons.words("names/nationalities.txt")
+        plain = lexicons.any_of("roles/modifiers.txt", "names/nationalities.txt")
         if all(is_role_noun(tokens.lower[i]) or tokens.lower[i] in plain for i in range(first, last)):
             return None
     if last - first == 1 and (is_demonym(tokens, first - 1, first) or _is_address(tokens, first)):

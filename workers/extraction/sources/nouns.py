@@ -141,9 +141,10 @@ def _before_name(tokens: Tokens, start: int) -> bool:
 def _ran_on(tokens: Tokens, start: int) -> bool:
     """Whether a role in capitals opens a sentence that ran on after a common word: "it was enough[ Researcher]"."""
     word = tokens.lower[start - 1]
-    plain = lexicons.words("roles/modifiers.txt") | lexicons.words("roles/trades.txt")
-    plain |= lexicons.organization_classes().keys()
-    return tokens.capital[start] and not tokens.capital[start - 1] and word not in plain and not is_role_noun(word)
+    if not tokens.capital[start] or tokens.capital[start - 1] or word in lexicons.organization_classes():
+        return False
+    plain = word in lexicons.words("roles/modifiers.txt") or word in lexicons.words("roles/trades.txt")
+    return not plain and not is_role_noun(word)
 
 
 def role_start(tokens: Tokens, end: int, floor: int) -> int | None:

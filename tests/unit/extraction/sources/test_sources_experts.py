@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.extraction.sources.source_articles import Said, only_source, sources_of
+from workers.extraction.sources import lexicons
+from workers.extraction.sources.anonymity import TRIGGERS
 
 # text around “Yes” and its mention, expert or not, category, the words the verdict rests on
 PEOPLE = {
@@ -181,6 +183,10 @@ def test_anonymity(text: str, mention: str, reason: str | None) -> None:
     source = only_source(text, Said("the ice is thin", "said", mention, "indirect"))
     assert source.kind == "unnamed"
     assert (source.anonymity_reason and source.anonymity_reason.text) == reason
+
+
+def test_every_phrase_of_anonymity_holds_a_word_that_is_looked_for_first() -> None:
+    assert [phrase for phrase in lexicons.words("mentions/anonymity.txt") if not TRIGGERS & set(phrase.split())] == []
 
 
 @pytest.mark.parametrize(
