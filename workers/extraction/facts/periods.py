@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from ..types import FactTime, Span, Time
 from .evidence import Evidence, FoundFact
+from .time_stretches import stretch_value
 
 _PERIOD = re.compile(
     r"""
@@ -36,15 +37,32 @@ _EARNED = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 100
+# The date of a period stands so near to its wording.
+_BESIDE = 30
 # What a report of results measures.
 _MEASURED = re.compile(
-    r"\b(?:net|profit|earnings|revenue|sales|return|loss|charge|gains?|income|volumes?|turnover|dividend|results)\b",
+    r"\b(?:net|profit|earnings|revenue|sales|return|loss|charge|gains?|income|volumes?|turnover|dividend|results"
+    r"|cash\s+flow|order\s+(?:intake|book)|ebitd?a?)\b",
     re.IGNORECASE,
 )
 # What moves on the exchange is of a day.
 _PRICES = re.compile(
     r"\b(?:shares|stock|share\s+price)\b[^,;]{0,40}"
-    r"\b(?:fell|rose|jumped|dropped|gained|lost|closed|slid|climbed|were|traded)\b",
+    r"\b(?:fell|rose|jumped|dropped|gained|lost|closed|slid|climbed|were|traded|fall|rise|jump|drop|gain|slide|climb)\b",
+    re.IGNORECASE,
+)
+# What the firm or others expect is of another period.
+_AHEAD = re.compile(
+    r"\b(?:sees?|expects?|expected|expectations|forecasts?|estimates?|guidance|outlook|targets?|goal|will|would"
+    r"|aims?|plans?)\b",
+    re.IGNORECASE,
+)
+# "Analysts had on average expected 40 million": that was the period's own.
+_HAD_FORECAST = re.compile(
+    r"\banalysts\b[^.;]{0,60}\bhad\b[^.;]{0,30}\b(?:forecast|expected|predicted)\b"
+    r"|\b(?:compared|compares)\s+with\s+(?:an?|the)\s+(?:[a-z]+\s+){0,3}(?:forecast|estimate)\b"
+    r"|\b(?:above|below|ahead\s+of|short\s+of|beat(?:ing)?|miss(?:ed|ing))\b[^.;]{0,40}"
+    r"\b(?:forecasts?|estimates?|expectations)\b",
     re.IGNORECASE,
 )
 # "In the first nine months, net was …": a longer stretch of the same year.
@@ -75,20 +93,30 @@ def _period_times(evidence: Evidence, facts: list[FoundFact]) -> list[FoundFact]
 
 def _reporting_period(evidence: Evidence) -> FactTime | None:
     """The quarter or year of the period that the article opens with, if it is a report of results."""
-    opening = evidence.layout.sentences[:_OPENING]
-    if not opening:
-        return None
-    end = opening[-1].end
+    end = _opening_end(evidence)
     if not _RESULTS.search(evidence.text, 0, end):
         return None
     dates = [time for time in evidence.times if time.start < end and time.type == "DATE"]
     for stated in _PERIOD.finditer(evidence.text, 0, end):
-        for time in dates:
-            near = time.start < stated.end() + 30 and time.end > stated.start() - 30
-            if near and re.match(r"\d{4}", time.value):
-                value = time.value if re.fullmatch(r"\d{4}-Q\d", time.value) else time.value[:4]
-                return FactTime(value, time.text, time.start, time.end)
+        near = [at for at, time in enumerate(dates) if re.match(r"\d{4}", time.value) and _gap(stated, time) < _BESIDE]
+        if near:
+            at = min(near, key=lambda at: _gap(stated, dates[at]))
+            time, value = dates[at], stretch_value(evidence.text, dates, at) or dates[at].value
+            value = value if re.fullmatch(r"\d{4}-Q\d", value) else value[:4]
+            return FactTime(value, time.text, time.start, time.end)
     return _year_of_results(evidence.text, dates)
+
+
+def _gap(stated: re.Match[str], time: Time) -> int:
+    """The code points between the wording of a period and a time; 0 or less where they overlap."""
+    return max(time.start - stated.end(), stated.start() - time.end)
+
+
+def _opening_end(evidence: Evidence) -> int:
+    """Where the first sentences of running text end; headlines, bullets and bylines do not count."""
+    layout = evidence.layout
+    body = [s for s in layout.sentences if layout.blocks[s.block].kind in ("body", "dateline")][:_OPENING]
+    return body[-1].end if body else 0
 
 
 def _year_of_results(text: str, dates: Sequence[Time]) -> FactTime | None:
@@ -119,9 +147,11 @@ def _in_period(text: str, fact: FoundFact, before: FoundFact | None, period: Fac
     told = text[max(fact.sentence.start, fact.span.start - _NEAR) : fact.span.start]
     if _PRICES.search(told):
         return fact
+    if _AHEAD.search(told):
+        return replace(fact, time=period) if fact.time is None and _HAD_FORECAST.search(told) else fact
     if _LONGER.search(told):
         period = replace(period, value=period.value[:4])
-    if _FROM.search(link):
+    if _FROM.search(link) and (fact.sentence.start <= period.start or _MEASURED.search(told)):
         return replace(fact, time=replace(period, value=_year_before(period.value)))
     follows = before is not None and before.time is not None and before.time.start == period.start
     if (

@@ -30,6 +30,8 @@ _OPEN = re.compile(
 )
 # "Founded in 1894, the firm …": the participle that a sentence opens with.
 _LEADING = re.compile(rf"\W*(?=[A-Z])(?i:{_PARTICIPLE})\s+(?:in|on|by|at|as|from|with|during|just|only)\b[^,.;:!?]*$")
+# "from 84 million a year earlier, while …": the time of the figure before it alone.
+_HELD_AGAINST = re.compile(r"\b(?:from|against|versus|compared\s+with|compared\s+to)\s+[^,.;]*\d[^,.;]*$", re.I)
 _RELATIVE = re.compile(r",\s+(?:[a-z]+\s+)?(?:who|which|whose|whom|where)\b")
 _PAST = re.compile(
     r"\b(?:was|were|had|did|[a-z]{2,}ed|took|went|came|made|left|fell|rose|lost|won|sold|bought|held|met|began|saw|hit"
@@ -53,6 +55,8 @@ def apart(text: str, sentence: Span, fact: Span, time: Span) -> bool:
             return False
         before = text[max(sentence.start, time.start - _REACH) : time.start]
         whole = before if sentence.start >= time.start - _REACH else ""
+        if _HELD_AGAINST.search(before):
+            return True
         return _OPEN.search(before) is not None or _LEADING.match(whole) is not None
     gap = text[fact.end : time.start]
     if "," not in gap:

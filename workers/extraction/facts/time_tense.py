@@ -135,8 +135,10 @@ def _weigh_modal(t: Tokens, i: int) -> int:
     return SURELY_AHEAD if t[i].low in ("will", "shall") else AHEAD
 
 
-def _weigh_bound(t: Tokens, i: int) -> int:
-    """"Until Friday" looks ahead, "did not arrive until Friday" back."""
+def _weigh_bound(t: Tokens, i: int) -> int | None:
+    """"Until Friday" looks ahead, "did not arrive until Friday" back; "the three months through June" tells nothing."""
+    if not {"unit", "units"}.isdisjoint(t[i - 1].tags):
+        return None
     close = [t[k].low for k in range(max(0, i - 6), i)]
     past = not {"did", "didn", "was", "wasn", "were", "weren", "had", "hadn"}.isdisjoint(close)
     return PAST if t[i].low == "until" and past and not _NOT.isdisjoint(close) else AHEAD

@@ -16,6 +16,7 @@ from datetime import date
 from ..types import FactTime, Span, Time
 from .evidence import Evidence
 from .time_asides import apart
+from .time_stretches import stretch_value
 
 _RESOLVED = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d(?:-\d)?|Q\d|H\d|SP|SU|FA|WI))?|\d{3}")
 # A clause ends here: what stands beyond is told of something else.
@@ -81,8 +82,8 @@ class TimeReader:
         if cost > _FARTHEST or now is not None and cost > _CLAUSE_AWAY:
             return now
         best = near[at]
-        value = self._spanned(best)
-        return FactTime(value, best.text, best.start, best.end) if value is not None else None
+        value = stretch_value(self._text, self._times, bisect_left(self._starts, best.start))
+        return FactTime(_day(value), best.text, best.start, best.end) if value is not None else None
 
     def _is_apart(self, time: Time, fact: Span, scope: Scope) -> bool:
         """Whether ``time`` is told of something else: in an aside, or by someone whose words end before the fact."""
@@ -101,23 +102,6 @@ class TimeReader:
             if earlier and not re.search(r"[,;:.–—]|\d", gap):
                 return FactTime(self._anchor[:4], found.group(), found.start(), found.end())
         return None
-
-    def _spanned(self, time: Time) -> str | None:
-        """The value of ``time``, or of the stretch that it opens or closes: of two months their year ("in January and
-        February"), of two years none ("between 1994 and 1997")."""
-        at = bisect_left(self._starts, time.start)
-        value = _day(time.value)
-        for one, other in ((at - 1, at), (at, at + 1)):
-            if one < 0 or other >= len(self._times):
-                continue
-            first, last = self._times[one], self._times[other]
-            if not _AND_ON.fullmatch(self._text, first.end, last.start) or len(first.value) != len(last.value):
-                continue
-            if len(value) == len("2024"):
-                return None
-            if len(value) == len("2024-11") and first.value[:4] == last.value[:4]:
-                return value[:4]
-        return value
 
     def between(self, start: int, end: int) -> list[FactTime]:
         """The resolved times that begin from ``start`` on and before ``end``, in text order."""
@@ -202,7 +186,6 @@ _BRACKET_REACH = 40
 # "a 2011 lorry": its year of make.
 _OF_MAKE = re.compile(r"\b(?:a|an)\s$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^()\w]{0,3}\d")
-_AND_ON = re.compile(r"\s+(?:and|to|until|through)\s+(?:in\s+)?|\s*[–—-]\s*", re.IGNORECASE)
 # "9 percent less than a year earlier": the time of the other figure.
 _HELD_TIMES = ("less than", "more than")
 _SAME_PERIOD = re.compile(

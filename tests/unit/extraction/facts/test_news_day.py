@@ -80,6 +80,20 @@ RESULTS = "Fenwick Tools reported a profit of $12 million for the second quarter
         (RESULTS + "Revenue slid to $80 million.", "$80 million", "2024-Q2"),
         (RESULTS + "In the first nine months net was $30 million.", "$30 million", "2024"),
         (RESULTS + "Its shares fell 4 percent.", "4 percent", None),
+        (RESULTS + "Cash flow swung to minus $4 million.", "$4 million", "2024-Q2"),
+        (RESULTS + "It sees sales rising 4 percent.", "4 percent", None),
+        (RESULTS + "Analysts had on average forecast $15 million.", "$15 million", "2024-Q2"),
+        (RESULTS + "She cut her price target to $66 from $80.", "$80", None),
+        (
+            RESULTS + "Net fell to $9 million from $12 million a year earlier, while cash flow was $2 million.",
+            "$2 million",
+            "2024-Q2",
+        ),
+        (
+            "Fenwick cut its goal on Thursday after second-quarter earnings fell.\n\nNet was $9 million.",
+            "$9 million",
+            "2024-Q2",
+        ),
         ("The fund earned 40 billion euros in 2023. The return was 11.5 percent.", "11.5 percent", "2023"),
     ],
 )

@@ -67,3 +67,21 @@ def test_a_time_that_someone_speaks_of_is_no_figures_outside_their_words() -> No
     spoken = FoundQuote("indirect", "speech", (Span(0, 21),), None, None, False, False, 0.9)
     assert times_of(text)["three people"] == "2024-05"
     assert times_of(text, (spoken,))["three people"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "time"),
+    [
+        ("Between 2 and 25 March 40 farms were visited.", "40 farms", "2024-03"),
+        ("Some 40 farms were visited from March 2 to 25.", "Some 40 farms", "2024-03"),
+        ("Some 40 farms were visited on June 3-5 in the fens.", "Some 40 farms", "2024-06"),
+        ("Some 40 farms were visited between Sept. 29 and Oct. 4.", "Some 40 farms", "2024-10-04"),
+        ("Some 40 farms were visited in May and June.", "Some 40 farms", "2024"),
+        ("Sales fell 11% in the three months through June.", "11%", "2024-Q2"),
+        ("Sales fell 11% in the three months to Sept. 30.", "11%", "2024-Q3"),
+        ("Sales fell 11% in the year to March.", "11%", "2024-03"),
+        ("Some 40 farms were visited on March 2 and 3 more in May.", "Some 40 farms", "2024-03-02"),
+    ],
+)
+def test_a_stretch_is_named_by_what_holds_it(text: str, figure: str, time: str | None) -> None:
+    assert times_of(text)[figure] == time
