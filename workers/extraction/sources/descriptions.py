@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from . import lexicons
 from .drafts import Draft
@@ -65,6 +66,8 @@ _GENERIC_BODIES: dict[str, frozenset[str | None]] = {
 }
 # A headline, a byline and a lead can describe whom the text names only later.
 _LEAD_BLOCKS = 2
+# How many mentions are looked back over, so that time stays linear.
+_LOOK = 400
 # How many sentences back, and with what lead over others, somebody named once is who a new description means.
 _JUST_NAMED, _ALONE = 2, 2.0
 EXACT, BY_CLASS, BY_AGE, LOOSE = 0.92, 0.85, 0.93, 0.7
@@ -143,7 +146,8 @@ def _goes_on(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int,
     person = known.cast.entities[source].kind == "person"
     gender = discourse.genders.get(source, "")
     clash = bool(speaker.gender and gender and speaker.gender != gender)
-    others = {r.source for r in discourse.referents if discourse.last_spoken_at < r.at < speaker.head and r.animate}
+    since = takewhile(lambda r: r.at > discourse.last_spoken_at, reversed(discourse.referents))
+    others = {r.source for r in since if r.at < speaker.head and r.animate}
     fits = here and near and person and not clash and not others - {source}
     scene = tokens.lower[speaker.head] in _OF_THE_SCENE or bool(classes & _OTHERS)
     return (source, LOOSE) if fits and classes and not scene else None
@@ -173,7 +177,7 @@ def _unplaced(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int
     if speaker.head + 1 < speaker.last and tokens.lower[speaker.head + 1] in {"of", "for", "at", "in", "from"}:
         return None  # "the owner of the tanker" is brought in here
     classes = set(noun_classes(tokens, speaker.first, speaker.head))
-    people = {r.source for r in discourse.referents if r.animate and not r.plural}
+    people = {r.source for r in discourse.referents[-_LOOK:] if r.animate and not r.plural}
     only = len(people) == 1 and tokens.lower[speaker.head] not in _OF_THE_SCENE and not {"family", "official"} & classes
     if not only and not {"politician", "expert", "business", "celebrity"} & classes:
         return None
@@ -182,7 +186,7 @@ def _unplaced(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int
     choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender, allowed=free)) if free else None
     if choice is None or choice.margin < 0.8:
         return None
-    seen = next((r for r in reversed(discourse.referents) if r.source == choice.source), None)
+    seen = next((r for r in reversed(discourse.referents[-_LOOK:]) if r.source == choice.source), None)
     near = seen is not None and tokens.sentence[speaker.head] - tokens.sentence[seen.at] <= _JUST_NAMED
     alone = near and seen is not None and seen.weight > 0 and choice.margin >= _ALONE
     if discourse.counts.get(choice.source, 0) < 2 and not alone:
