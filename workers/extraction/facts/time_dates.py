@@ -214,6 +214,8 @@ def read_weekday(t: Tokens, i: int) -> Parsed | None:
     shift = t[j].number("shift")
     if shift is not None and t[j + 1].low == "week":
         return Parsed(j + 2, Weekday(weekday, None, shift))
+    if t[i + 1].low == "week" and t[i - 1].low not in ("a", "the", "this") and t[i + 2].low not in ("s", "'", "’"):
+        return Parsed(i + 2, Weekday(weekday, coming=1))
     return Parsed(i + 1, Weekday(weekday))
 
 

@@ -113,6 +113,8 @@ def weekday_value(node: Weekday, scene: Scene) -> Resolved | None:
     behind = (anchor.isoweekday() - node.weekday) % 7
     if node.week is not None:
         days = node.weekday - anchor.isoweekday() + 7 * node.week
+    elif node.coming is not None:
+        days = (-behind % 7 or 7) + 7 * node.coming
     elif node.shift == -1:
         days = -(behind or 7)
     elif node.shift == 1:

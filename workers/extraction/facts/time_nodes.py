@@ -81,12 +81,14 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A weekday 1..7; ``week`` counts weeks from this one where the text says so ("Monday of last week")."""
+    """A weekday 1..7; ``week`` counts weeks from this one where the text says so ("Monday of last week"), ``coming``
+    those after the next one so named ("this coming Monday" 0, "Monday week" 1)."""
 
     weekday: int
     shift: int | None = None
     week: int | None = None
     focus: bool = False
+    coming: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

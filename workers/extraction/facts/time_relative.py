@@ -78,6 +78,8 @@ def _read_head(t: Tokens, k: int, shift: int, article: bool) -> Parsed | None:
     weekday, month = token.number("weekday"), month_at(t, k)
     if weekday is not None and token.capital:
         from_focus = article and t[k - 1].low in _FOCUS_SHIFTS
+        if t[k - 1].low == "coming":
+            return Parsed(k + 1, Weekday(weekday, coming=0))
         return Parsed(k + 1, Weekday(weekday, shift, focus=from_focus))
     if month is not None and "month" in token.tags:
         return Parsed(month[1], Month(month[0], None, shift))
@@ -85,6 +87,8 @@ def _read_head(t: Tokens, k: int, shift: int, article: bool) -> Parsed | None:
         return Parsed(k + 1, Season(token.tags["season"], None, shift))
     k = k + 1 if token.low in ("fiscal", "financial", "full", "calendar") else k
     unit = t[k].tags.get("unit")
+    if (t[k - 2].low, t[k - 1].low, t[k + 1].low) == ("the", "last", "of"):
+        return None  # "the last week of June"
     if unit not in _POINT_UNITS or (unit == "D" and not article):
         return None
     if unit == "Q":

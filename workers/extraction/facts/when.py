@@ -17,6 +17,7 @@ from ..types import FactTime, Span, Time
 from .evidence import Evidence
 from .time_asides import apart
 from .time_stretches import stretch_value
+from .time_surveys import survey_time
 
 _RESOLVED = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d(?:-\d)?|Q\d|H\d|SP|SU|FA|WI))?|\d{3}")
 # A clause ends here: what stands beyond is told of something else.
@@ -66,6 +67,17 @@ class TimeReader:
 
     def time(self, start: int, end: int, scope: Scope) -> FactTime | None:
         """The time of the fact at ``start`` to ``end``, or ``None`` where its clause gives none."""
+        return self._own_time(start, end, scope) or self._survey_time(scope)
+
+    def _survey_time(self, scope: Scope) -> FactTime | None:
+        """The time of the survey whose finding the fact is part of."""
+        if scope.content is None or scope.content.start <= scope.sentence.start:
+            return None
+        near = self._within(Span(scope.sentence.start, scope.content.start), scope.content.start)
+        time = survey_time(self._text, scope.sentence, scope.content, near)
+        return FactTime(_day(time.value), time.text, time.start, time.end) if time is not None else None
+
+    def _own_time(self, start: int, end: int, scope: Scope) -> FactTime | None:
         bounds = scope.sentence
         if scope.content is not None:
             bounds = Span(max(bounds.start, scope.content.start), min(bounds.end, scope.content.end))

@@ -85,3 +85,21 @@ def test_a_time_that_someone_speaks_of_is_no_figures_outside_their_words() -> No
 )
 def test_a_stretch_is_named_by_what_holds_it(text: str, figure: str, time: str | None) -> None:
     assert times_of(text)[figure] == time
+
+
+@pytest.mark.parametrize(
+    ("lead", "time"),
+    [
+        ("A survey conducted last month by a farm union found that ", "2024-10"),
+        ("An inspection in 2022 rated the wall as poor and estimated that ", "2022"),
+        ("An inspection on Tuesday found that ", "2024-10-29"),
+        ("Minutes of the May meeting showed that ", "2024-05"),
+        ("A report on Tuesday showed that ", None),
+        ("A study published in May found that ", None),
+        ("The mayor said in May that ", None),
+    ],
+)
+def test_a_finding_has_the_time_of_its_survey(lead: str, time: str | None) -> None:
+    finding = "61 percent of the stalls were shut"
+    spoken = FoundQuote("indirect", "speech", (Span(len(lead), len(lead + finding)),), None, None, False, False, 0.9)
+    assert times_of(f"{lead}{finding}.", (spoken,))["61 percent"] == time
