@@ -28,6 +28,8 @@ _SECRETARIES = frozenset(
 )
 # Words that stand for a body without saying which.
 _BARE = frozenset({"company", "firm", "business", "group", "team"})
+# Parts of the body that is spoken of: "head of the rural team".
+_PARTS = frozenset({"team", "unit", "section", "division", "squad", "desk"})
 # What a leader leads who belongs to no body that is spoken of.
 _OF_A_HOUSE = frozenset({"opposition", "house", "senate", "majority", "minority", "parliament", "assembly"})
 _LEANINGS = frozenset(
@@ -43,8 +45,12 @@ def body_of(employers: Employers, best: RoleEvidence | None, evidence: list[Role
     stated, rule = _stated_body(employers.tokens, best, evidence)
     fuller = _fuller(employers, stated) if stated is not None else None
     if fuller is not None:
-        bare = fuller[1] - fuller[0] == 1 and employers.tokens.lower[fuller[0]] in _BARE
-        return (None, "") if bare else (fuller, rule)
+        words = employers.tokens.lower[fuller[0] : fuller[1]]
+        part = words[-1] in _PARTS and not any(employers.tokens.capital[i] for i in range(*fuller))
+        whole = body_in_focus(employers, _asked(best, best.classes)) if part and best is not None else None
+        if whole is not None:
+            return whole, "focus"
+        return (None, "") if len(words) == 1 and words[0] in _BARE else (fuller, rule)
     owned = next((item for item in evidence if item.role and _owned_by_body(employers.tokens, item.role[0])), None)
     if owned is not None:
         return _owner_body(employers, owned), "owner"
@@ -200,7 +206,10 @@ def _fuller(employers: Employers, body: tuple[int, int]) -> tuple[int, int]:
     place = next((i for i in range(first + 2, last) if tokens.lower[i] == "in"), None)
     if place is not None and not any(tokens.capital[i] for i in range(first, place)):
         return _named_so(employers, first, place) or (first, last)
-    if last - first != 1 or tokens.capital[first] or noun not in lexicons.organization_classes():
+    listed = noun in lexicons.organization_classes() and not tokens.words[first].isupper()
+    if last - first == 1 and tokens.capital[first] and listed and tokens.word(first - 1) == "the":
+        return employers.of_noun(noun, first) or (first, last)  # "the Forum’s coordinator"
+    if last - first != 1 or tokens.capital[first] or not listed:
         return first, last
     return employers.of_noun(noun, first) or company_before(tokens, cast, first, noun) or (first, last)
 

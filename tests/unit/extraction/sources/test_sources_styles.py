@@ -586,6 +586,22 @@ CASES |= {
         None,
         "official",
     ),
+    "the forum, with a capital": (
+        "It was a claim by the Aros Relief Forum. The Forum’s coordinator, Ada Obi, said: “Yes.”",
+        "Ada Obi",
+        "Ada Obi",
+        "coordinator",
+        "Aros Relief Forum",
+        "official",
+    ),
+    "a team of the body spoken of": (
+        "The Borean Coast Agency has counted thefts. “Yes,” said Lieutenant Ada Obi, head of the rural team.",
+        "Lieutenant Ada Obi",
+        "Ada Obi",
+        "head of the rural team",
+        "Borean Coast Agency",
+        "business",
+    ),
     "a body by the first word of its name": (
         "Kalumba Surfaces is sued. It was a bad day, but Kalumba said: “Yes.”",
         "Kalumba",
