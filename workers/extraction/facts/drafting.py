@@ -105,6 +105,9 @@ class DraftReader(TokenReader):
             return Draft(at, at + 4, at, at + 3, value, value, True, "minute", "time") if value else None
         if words[0] in ("a", "half") and words[1:2] == ["decade"]:
             return Draft(at, at + 2, at, at + 1, 10.0, 10.0, False, "year", "time")
+        if words[:3] in (["half", "a", "century"], ["half", "a", "decade"]):
+            value = 0.5 * _DECADES[words[2]]
+            return Draft(at, at + 3, at, at + 2, value, value, False, "year", "time")
         return None
 
     def _with_unit(self, numeral: Numeral) -> Draft | None:
@@ -142,8 +145,9 @@ class DraftReader(TokenReader):
             if unit is not None and unit.kind in ("measure", "percent", "time"):
                 name, kind = ("percentage point", "percent") if unit.name == "point" else (unit.name, unit.kind)
                 return self._draft(numeral, numeral.first, unit.end, name, kind)
-        if self._word(step) == "-" and self._word(step + 1) == "point":
-            return self._draft(numeral, numeral.first, step + 2, "percentage point", "percent")
+        hyphen = self._word(step) == "-"
+        if self._word(step + hyphen) == "point" and numeral.value in (0.25, 0.5):
+            return self._draft(numeral, numeral.first, step + hyphen + 1, "percentage point", "percent")
         return None
 
     def _is_of_whole(self, numeral: Numeral) -> bool:

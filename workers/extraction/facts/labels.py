@@ -73,8 +73,8 @@ class LabelReader(TokenReader):
             numero = before is not None and before.text == "." and self._word(numeral.first - 2) in ("no", "nos")
             return before is not None and before.text == "#" or numero
         word = before.lower.removesuffix("s")
-        if word in _name_nouns() or before.lower in _name_nouns():
-            return True
+        if numeral.form != "mixed" and (word in _name_nouns() or before.lower in _name_nouns()):
+            return True  # but "would cost the group 20 million"
         if before.lower in _CALLING and self._tokens[numeral.first].text.isdigit():
             return True
         if numeral.form == "words":

@@ -58,6 +58,8 @@ class _RateReader(TokenReader):
         per share."""
         result: list[Draft] = []
         for index, draft in enumerate(drafts):
+            if self._is_worth(result, draft):
+                draft = replace(draft, unit=f"{draft.unit} per {result.pop().unit}")
             if draft.unit == "metre" and self._is_millions(result, draft):
                 last, value = result[-1], draft.value * _MILLION
                 unit = str(last.unit).split(" per ")[0] if last.kind == "money" else None
@@ -74,6 +76,12 @@ class _RateReader(TokenReader):
                 draft = replace(draft, unit=f"{draft.unit} per {per}") if per else draft
             result.append(draft)
         return result
+
+    def _is_worth(self, before: Sequence[Draft], draft: Draft) -> bool:
+        """ "($1 = 0.8514 euros)": what one unit of another currency is worth."""
+        last = before[-1] if before else None
+        sums = last is not None and last.kind == draft.kind == "money" and last.value == 1
+        return last is not None and sums and self._word(last.end) == "=" and draft.first == last.end + 1
 
     def _is_millions(self, before: Sequence[Draft], draft: Draft) -> bool:
         """ "fell to €70m from 120m", "passengers rose 9% to 53.7m": no metres."""

@@ -48,8 +48,11 @@ class ShareReader(TokenReader):
         if over is None or over.share or not over.value.is_integer():
             return None
         step = over.end
-        if self._tokens[step : step + 1] and self._tokens[step].kind == "word" and self._leads_to_whole(step + 1, over):
-            step += 1
+        for words in (1, 2):  # "one voter in seven", "one signal box in four"
+            named = self._tokens[step : step + words]
+            if all(token.kind == "word" for token in named) and self._leads_to_whole(step + words, over):
+                step += words
+                break
         hyphen = self._joined(step, "-")
         step += hyphen
         if self._word(step) == "out" and self._word(step + 1) == "of":
@@ -102,6 +105,8 @@ class ShareReader(TokenReader):
         """Leaves "half-time", "a third man", "one half hour" and the quarters of a year alone."""
         after, word = self._word(numeral.end), self._word(numeral.end - 1)
         glued = numeral.end < len(self._tokens) and self._tokens[numeral.end].glued and after == "-"
+        if after == "point" and word in ("half", "quarter"):
+            return numeral  # "cut by a quarter point"
         if word in ("half", "halves"):
             before = self._word(numeral.first - 1)
             if before in _BEFORE_HALF or glued:
