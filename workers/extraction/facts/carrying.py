@@ -21,8 +21,9 @@ from .words import Wording, word_set
 _ON, _BACK = 6, 3
 # Characters after a number of people in which their harm is told ("nine people were killed").
 _AROUND = 40
-_HARM = word_set("bare harm") | word_set("bare harming")
+_HARM = word_set("bare harm") | word_set("bare harming") | word_set("carrying harm")
 _DAY = len("2024-11-01")
+_MIGHT = frozenset(("may", "might", "could", "would", "will", "can"))
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 
 
@@ -39,9 +40,21 @@ class _Carrier:
         self._times = TimeReader(evidence)
         self._day = NewsDay(evidence, self._times)
         self._starts = [sentence.start for sentence in evidence.layout.sentences]
-        spoken = sorted((span.start, span.end) for quote in evidence.quotes for span in quote.spans)
+        self._lead_end = self._find_lead_end()
+        spoken = sorted(
+            (span.start, span.end)
+            for quote in evidence.quotes
+            for span in quote.spans
+            # "A dam broke on Monday, officials said" opens the story: its day, whoever tells it
+            if quote.kind == "direct" or span.start >= self._lead_end
+        )
         self._spoken = spoken
         self._spoken_starts = [start for start, _ in spoken]
+
+    def _find_lead_end(self) -> int:
+        """Where the first sentence of running text ends."""
+        layout = self._evidence.layout
+        return next((s.end for s in layout.sentences if layout.blocks[s.block].kind == "body"), 0)
 
     def carry(self, facts: Sequence[FoundFact]) -> list[FoundFact]:
         """The facts, those without a time with the one that is carried on to them."""
@@ -64,12 +77,19 @@ class _Carrier:
         near = self._times.between(sentences[max(0, at - 1)].start, fact.sentence.start)
         tells = [] if near else self._times.between(fact.sentence.end, latest)
         days = (time for time in (*told, *tells) if len(time.value) == _DAY and not self._is_spoken(time.start))
-        return next(days, None)
+        return next(days, None) or self._lead_day(fact)
+
+    def _lead_day(self, fact: FoundFact) -> FactTime | None:
+        """The one day that the story opens with, for what its reporter tells further down."""
+        if fact.sentence.start < self._lead_end:
+            return None
+        days = [time for time in self._times.between(0, self._lead_end) if len(time.value) == _DAY]
+        return days[0] if len({day.value for day in days}) == 1 else None
 
     def _is_harm(self, span: Span, sentence: Span) -> bool:
         text = self._evidence.text
         words = Wording.of(text[max(sentence.start, span.start - 12) : min(sentence.end, span.end + _AROUND)]).words
-        return not _HARM.isdisjoint(words)
+        return not _HARM.isdisjoint(words) and _MIGHT.isdisjoint(words)
 
     def _sentence(self, at: int) -> int:
         return max(0, bisect_right(self._starts, at) - 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from . import time_calendar as cal
 from .time_days import (
     dated,
@@ -36,6 +38,10 @@ from .time_nodes import (
 )
 from .time_periods import ended_value, offset_value, part_value
 from .time_scene import Point, Resolved, Scene
+from .time_tense import PAST
+
+_MORNING = "T06"
+_LATELY = timedelta(days=2)
 
 
 def resolve(node: Node, scene: Scene) -> Resolved | None:
@@ -80,10 +86,21 @@ def _clock(node: Clock, scene: Scene) -> Resolved | None:
     elif scene.near and scene.focus is not None and scene.focus.day:
         day = str(scene.focus)
     elif scene.anchor is not None:
-        day = scene.anchor.isoformat()
+        day = (_told_lately(node.value, scene) or scene.anchor).isoformat()
     if day is None:
         return None
     return Resolved("TIME", day + node.value, point)
+
+
+def _told_lately(clock: str, scene: Scene) -> date | None:
+    """The day last spoken of, for a clock told of as past: "It broke on Monday. … It failed at 3:40 a.m."."""
+    if scene.by_night and clock < _MORNING:
+        return None
+    focus, anchor = scene.focus, scene.anchor
+    if scene.direction > PAST or focus is None or anchor is None or not (focus.month and focus.day):
+        return None
+    day = cal.make_day(focus.year, focus.month, focus.day)
+    return day if day is not None and timedelta(0) < anchor - day <= _LATELY else None
 
 
 def _date(node: Node, scene: Scene) -> Resolved | None:

@@ -26,12 +26,14 @@ class Point:
 class Scene:
     """What an expression is read against.
 
-    ``focus`` is the last point spoken of and ``near`` whether that was in this sentence or the one before; ``quarter``
-    is the last (year, quarter); ``direction`` what the tense says; ``day_first`` how the article orders numeric dates.
+    ``focus`` is the last point spoken of, ``by_night`` whether as a night, which goes on into the next day, and
+    ``near`` whether that was in this sentence or the one before; ``quarter`` is the last (year, quarter);
+    ``direction`` what the tense says; ``day_first`` how the article orders numeric dates.
     """
 
     anchor: date | None = None
     focus: Point | None = None
+    by_night: bool = False
     near: bool = False
     quarter: tuple[int | None, int] | None = None
     direction: int = 0

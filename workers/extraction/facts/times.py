@@ -60,7 +60,7 @@ def find_times(text: str, layout: Layout, anchor: str | None) -> tuple[Time, ...
 
 def _remember(scene: Scene, resolved: Resolved) -> Scene:
     if resolved.point is not None:
-        scene = replace(scene, focus=resolved.point)
+        scene = replace(scene, focus=resolved.point, by_night=resolved.value.endswith("TNI"))
     return replace(scene, quarter=resolved.quarter) if resolved.quarter is not None else scene
 
 

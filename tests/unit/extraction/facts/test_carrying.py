@@ -37,7 +37,15 @@ def test_a_figure_has_its_own_time_or_its_events_day(text: str, figure: str, day
 
 
 def test_a_day_that_someone_speaks_of_is_not_the_events() -> None:
-    text = "We met on 30 October 2024, she said. Nine people were killed."
-    spoken = FoundQuote("indirect", "speech", (Span(0, 25),), None, None, False, False, 0.9)
+    text = "It was wet. We met on 30 October 2024, she said. Nine people were killed."
+    spoken = FoundQuote("indirect", "speech", (Span(12, 37),), None, None, False, False, 0.9)
     assert times_of(text)["Nine people"] == "2024-10-30"
     assert times_of(text, (spoken,))["Nine people"] is None
+
+
+def test_the_day_of_the_lead_is_the_events_whoever_tells_it() -> None:
+    lead = "A dam broke on 30 October 2024"
+    filler = " The lake was old." * 8
+    spoken = FoundQuote("indirect", "speech", (Span(0, len(lead)),), None, None, False, False, 0.9)
+    text = f"{lead}, officials said.{filler} Nine people died. Two people may die."
+    assert times_of(text, (spoken,)) == {"Nine people": "2024-10-30", "Two people": None}

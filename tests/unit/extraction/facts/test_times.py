@@ -109,6 +109,8 @@ def test_relative_times(text: str, expected: list[tuple[str, str]]) -> None:
                                                                  ("The following month", "2020-06")]),
         ("It sank on 3 May 2020, and the same day it rose.",
          [("3 May 2020", "2020-05-03"), ("the same day", "2020-05-03")]),
+        ("A dam broke on Thursday. It held a lake. Nobody slept. It gave way at 3:40 a.m. after rain.",
+         [("Thursday", "2024-10-31"), ("3:40 a.m.", "2024-10-31T03:40")]),
         ("It sank on 3 May 2020. Minutes later it rose, and a few days later it sank again.",
          [("3 May 2020", "2020-05-03"), ("a few days", "PXD")]),
         ("It fell in May 2024; in the previous year it rose.",
