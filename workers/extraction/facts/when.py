@@ -171,15 +171,30 @@ class TimeReader:
             return _FARTHEST + 1  # "from 86% in 2019 to 83%", "Born on 3 May 1931, the youngest of five"
         if (_HELD_AGAINST if time.start >= end else _HOLDING).search(gap):
             return _FARTHEST + 1
+        if gap == " from " and time.start >= end and self._is_base(time, start):
+            return _FARTHEST + 1
         if time.end <= start and gap.strip() == "(":
             return 0  # "after 2022 (5.9 percent), 2023 (4.4)"
         return len(gap) + 80 * breaks + 12 * len(_LIST_BREAK.findall(gap)) + (6 if time.start < start else 0)
+
+    def _is_base(self, time: Time, start: int) -> bool:
+        """Whether ``time`` is a year that a change is measured from: "up 12,000 from 2018", not "from 2018 to 2020"."""
+        if len(time.value) != len("2018"):
+            return False
+        change = _CHANGED.search(self._text, max(0, start - _CHANGE_REACH), start)
+        return change is not None and _RANGE_ON.match(self._text, time.end) is None
 
     def _is_bracketed(self, time: Time, gap: str) -> bool:
         """ "22,000 cars a day (forecast for 2030: 31,000)": the time of the figure in the bracket."""
         return "(" in gap and ")" not in gap and _OWN_FIGURE.match(self._text, time.end) is not None
 
 
+_CHANGED = re.compile(
+    r"\b(?:up|down|rise|rose|fall|fell|increase|increased|drop|dropped|gain|gained|decline|declined|grew|shrank)\b[^,;.]*$",
+    re.IGNORECASE,
+)
+_CHANGE_REACH = 40
+_RANGE_ON = re.compile(r"\s*(?:[–—-]|to\b|until\b|through\b|on\b|onwards?\b)")
 _NOW = re.compile(r"\b(?:now|currently|at\s+present)\b", re.IGNORECASE)
 # "now" is that of a figure so many characters away at most.
 _BESIDE = 40

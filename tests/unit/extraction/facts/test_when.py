@@ -36,6 +36,8 @@ def times_of(text: str, quotes: tuple[FoundQuote, ...] = ()) -> dict[str, str | 
         ("The blast, which killed 12 people, shook the port on 3 May 2024.", "12 people", "2024-05-03"),
         ("At least 12 people drowned when the raft, rated for 4 people, sank on 3 May 2024.", "4 people", "2024-05-03"),
         ("On 3 May 2024 the raft, which sank at once, held 12 people.", "12 people", "2024-05-03"),
+        ("The census counted 90,000 goats, up 12,000 from 2018.", "12,000", None),
+        ("The fee will go up to 40 euros from 1 May.", "40 euros", "2025-05-01"),
         ("The herd, which numbered 300 goats in 2019, has 40 kids.", "300 goats", "2019"),
     ],
 )
