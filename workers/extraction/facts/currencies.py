@@ -85,7 +85,7 @@ def name_alike(drafts: Sequence[Draft]) -> list[Draft]:
     a "chinese yuan" with a "dollar"."""
     codes = {currency.code for currency in _currencies()}
     named = {str(draft.unit).split(" ")[0] for draft in drafts if draft.kind == "money"}
-    if named.isdisjoint(codes):
+    if named.isdisjoint(codes - {"GBP"}):  # a pound sign beside dollars is no sign that the article writes codes
         return list(drafts)
     return [replace(draft, unit=_coded(str(draft.unit))) if draft.kind == "money" else draft for draft in drafts]
 

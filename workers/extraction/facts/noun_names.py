@@ -1,9 +1,8 @@
 """What a counted thing is called: by the shortest name that its article uses for it.
 
 "79 transit voyages" are voyages where the article elsewhere speaks of voyages alone, and transit voyages where it
-never does. Without such a place the name holds the nouns and lasting traits right before its head ("operating room",
-"eligible pensioner"), but not the words that only tell which ones are meant ("new", "other", "the biggest") nor where
-they are from.
+never does. Without such a place the name holds the nouns right before its head ("operating room"), but no adjectives:
+measured on annotated articles, names with them are wrong as often as right.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ from .words import word_set
 # Words that a word list of news files elsewhere but that are modifiers between a number and its noun.
 MODIFIERS = word_set("nouns modifiers")
 _PERSONS = word_set("nouns persons")
-_WHICH = word_set("nouns which")
 
 
 def joined_on(tokens: Sequence[Token], index: int) -> bool:
@@ -61,14 +59,9 @@ class NounNamer:
         capital = tokens[head].capital
         while first > at and (self._is_compound_part(first - 1) or capital and tokens[first - 1].capital):
             first -= 1
-        traits = first
-        while traits > at and self._is_trait(traits - 1):
-            traits -= 1
-        if traits > at and tokens[traits - 1].lower in ("and", "or"):
-            traits = first  # half of "digital and physical"
-        if traits < head and not capital and self._is_plainly_named(head):
+        if first < head and not capital and self._is_plainly_named(head):
             return []
-        return [token.lower for token in tokens[traits:head]]
+        return [token.lower for token in tokens[first:head]]
 
     def _is_plainly_named(self, head: int) -> bool:
         """Whether the article uses the noun alone at least as often as with the word before it here."""
@@ -112,11 +105,3 @@ class NounNamer:
             return False
         collective = is_plural(token.lower) and not token.lower.endswith("s")
         return (collective or word_class(token.lower) in ("N", "G")) and not joined_on(self._tokens, index)
-
-    def _is_trait(self, index: int) -> bool:
-        """A lasting trait, neither a rank nor a word that only tells which ones are meant."""
-        token = self._tokens[index]
-        if token.kind != "word" or token.capital or token.lower in MODIFIERS | _WHICH or token.lower.endswith("est"):
-            return False
-        joined = joined_before(self._tokens, index) or joined_on(self._tokens, index)
-        return word_class(token.lower) == "A" and not joined

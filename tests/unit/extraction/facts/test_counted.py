@@ -158,10 +158,11 @@ def test_units_carried_over_from_parallel_figures(text: str, figure: str, unit: 
     [
         ("It counted 79 transit voyages.", "79 transit voyages", "transit voyages"),
         ("It counted 79 transit voyages. The voyages are longer now.", "79 transit voyages", "voyages"),
-        ("Some 800 eligible pensioners wait.", "Some 800 eligible pensioners", "eligible pensioners"),
+        ("Some 800 eligible pensioners wait.", "Some 800 eligible pensioners", "pensioners"),
         ("It has three other pensioners.", "three other pensioners", "pensioners"),
         ("The bridge cost $3m.", "$3m", "dollar"),
         ("The bridge cost NOK 33m ($3m).", "$3m", "USD"),
+        ("The bridge cost £33m ($3m).", "$3m", "dollar"),
     ],
 )
 def test_names_are_as_short_as_the_article_s_own(text: str, figure: str, unit: str) -> None:
