@@ -23,6 +23,7 @@ _ON, _BACK = 6, 3
 _AROUND = 40
 _HARM = word_set("bare harm") | word_set("bare harming") | word_set("carrying harm")
 _DAY = len("2024-11-01")
+_LONGEST_LEAD = 2000  # code points in which a story's opening day is looked for
 _MIGHT = frozenset(("may", "might", "could", "would", "will", "can"))
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 
@@ -41,6 +42,8 @@ class _Carrier:
         self._day = NewsDay(evidence, self._times)
         self._starts = [sentence.start for sentence in evidence.layout.sentences]
         self._lead_end = self._find_lead_end()
+        opening = self._times.between(0, min(self._lead_end, _LONGEST_LEAD))
+        self._lead_days = [time for time in opening if len(time.value) == _DAY]
         spoken = sorted(
             (span.start, span.end)
             for quote in evidence.quotes
@@ -81,10 +84,8 @@ class _Carrier:
 
     def _lead_day(self, fact: FoundFact) -> FactTime | None:
         """The one day that the story opens with, for what its reporter tells further down."""
-        if fact.sentence.start < self._lead_end:
-            return None
-        days = [time for time in self._times.between(0, self._lead_end) if len(time.value) == _DAY]
-        return days[0] if len({day.value for day in days}) == 1 else None
+        one = len({day.value for day in self._lead_days}) == 1 and fact.sentence.start >= self._lead_end
+        return self._lead_days[0] if one else None
 
     def _is_harm(self, span: Span, sentence: Span) -> bool:
         text = self._evidence.text

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from ..types import Span, Time
 
+_REACH = 200  # code points on either side of a time in which its survey and what that found are named
 _DAY = len("2024-11-01")
 _SURVEY = re.compile(
     r"\b(?:surveys?|polls?|inspections?|audits?|census|counts?|sampling|tests?|measurements?|samples|interviews?"
@@ -39,7 +40,8 @@ def survey_time(text: str, sentence: Span, content: Span, times: Sequence[Time])
     for time in times:
         if not sentence.start <= time.start < content.start:
             continue
-        before, after = text[sentence.start : time.start], text[time.end : content.start]
+        before = text[max(sentence.start, time.start - _REACH) : time.start]
+        after = text[time.end : min(content.start, time.end + _REACH)]
         if "T" in time.value or _SURVEY.search(before) is None or _PUBLISHED.search(before):
             continue
         if len(time.value) == _DAY and _MADE_ON_A_DAY.search(before) is None:
