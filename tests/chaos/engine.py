@@ -56,7 +56,7 @@ class Ledger:
         if not self.path.exists():
             return []
         lines = self.path.read_text(encoding="utf-8").splitlines()
-        found = [Entry(**json.loads(line)) for line in lines]
+        found = [Entry(**json.loads(line)) for line in lines if f'"{name}"' in line or not name]  # it may be long
         return [one for one in found if name in ("", one.name) and event in ("", one.event)]
 
 
