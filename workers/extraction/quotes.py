@@ -19,6 +19,7 @@ from .form import Form, find_form
 from .interviews import find_turns
 from .lexicon import load_entries
 from .negation import is_negated
+from .own_clauses import with_own_clauses
 from .ownership import according_to, owner_before
 from .quote_drafts import BY_FORM, Claimed, Draft, apart, with_missed
 from .turns import Turn
@@ -57,6 +58,7 @@ def find_quotes(text: str, layout: Layout, reading: Reading) -> tuple[FoundQuote
     read = [one for one in reading.attributions if not _is_dateline(form, one, kinds)]
     drafts = [draft for attribution in read for draft in _drafts(text, form, attribution)]
     drafts = apart([draft for draft in drafts if _is_kept(text, form, draft)])
+    drafts = with_own_clauses(text, form, drafts)
     drafts = [_owned(text, draft) for draft in _completed(text, form, drafts)]
     drafts = [_signed(form, draft) for draft in with_missed(form, drafts)]
     drafts = _with_turns(drafts, find_turns(text, layout, reading.names))

@@ -414,3 +414,17 @@ def test_a_fragment_before_the_clause_is_no_part_of_what_it_reports() -> None:
         ["nobody will be left with the bill"],
         ["help would come"],
     ]
+
+
+def test_speech_with_a_clause_of_its_own_is_a_quote_of_its_own() -> None:
+    text = "“Nobody came,” said Fatima Bello, her neighbour. “Not one letter,” added Yusuf. “Never,” she said."
+    told = Told(("Nobody came,", "Not one letter,", "Never,"), "said", "Fatima Bello")
+    found = [
+        (quote.spans[0].of(text), quote.cue and quote.cue.of(text), quote.speaker and quote.speaker.of(text))
+        for quote in quotes_of(text, told)
+    ]
+    assert found == [
+        ("Nobody came,", "said", "Fatima Bello"),
+        ("Not one letter,", "added", "Yusuf"),
+        ("Never,", "said", "she"),
+    ]
