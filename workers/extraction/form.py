@@ -69,13 +69,13 @@ class Form:
         """Whether what is verbatim in ``after`` is another quote than ``before``.
 
         It is where it stands in a later block and no open mark carries it over, or where a dash sets it off from
-        reported speech.
+        reported speech or, behind a colon, from anything ("…, says Obi, who adds: – …").
         """
         if not self.verbatim(after):
             return False
         last, first = self.block_at(before.end - 1), self.block_at(after.start)
         if last == first:
-            return self.behind_dash(after) and not self.verbatim(before)
+            return self.behind_dash(after) and (not self.verbatim(before) or self.follows_colon(after))
         between = self._marked_in(Span(before.start, after.start))
         return not any(m.carried and last <= self.block_at(m.outer.start) < first for m in between)
 

@@ -19,7 +19,7 @@ from .tags import LINKS, MODES, NAME_KINDS, NAME_TAGS, ROLE_TAGS, forbidden
 from .types import Mode, Span
 
 # A word that no tag calls a source is taken for one when the links name it with at least this probability.
-_FALLBACK = 0.35
+_FALLBACK = 0.5
 # What a cue in another block loses, as a log-probability: most contents have their cue in their own paragraph.
 _CUE_ELSEWHERE = 3.0
 # The same for a source, and how much more the cue's word counts than the content's.

@@ -428,3 +428,30 @@ def test_speech_with_a_clause_of_its_own_is_a_quote_of_its_own() -> None:
         ("Not one letter,", "added", "Yusuf"),
         ("Never,", "said", "she"),
     ]
+
+
+def test_a_dash_quote_behind_a_colon_is_a_quote_of_its_own() -> None:
+    text = "– It is wear and tear, says Heim, who stresses that people are tired: – Many flee, and the shops are shut."
+    told = Told(("It is wear and tear", "Many flee, and the shops are shut."), "says", "Heim")
+    assert [[s.of(text) for s in quote.spans] for quote in quotes_of(text, told)] == [
+        ["It is wear and tear"],
+        ["Many flee, and the shops are shut."],
+    ]
+
+
+def test_a_few_words_that_lead_to_speech_are_no_quote_of_their_own() -> None:
+    text = "She is worried about one thing in particular: – There is no money left for the pier."
+    lead, speech = quotes_of(
+        text,
+        Told(("one thing in particular",), "is worried about", "She"),
+        Told(("There is no money left for the pier.",), None, "She"),
+    )
+    assert (lead.mode, speech.mode) == ("attitude", "speech")
+
+
+def test_a_mention_ends_where_its_name_opens_a_clause() -> None:
+    text = "Obi has played down the report that the pier was unsafe."
+    told = Told(("that the pier was unsafe",), "played down the report", "Obi has played down the report")
+    (quote,) = quotes_of(text, told)
+    assert quote.speaker is not None
+    assert quote.speaker.of(text) == "Obi"

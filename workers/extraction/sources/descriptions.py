@@ -235,6 +235,8 @@ def _body(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, fl
     ):
         return None
     firms = [n for n in known.bodies.get("business", ()) if discourse.counts.get(n, 0) > 1]
+    if tokens.lower[speaker.first] in {"his", "her"}:
+        return None  # "her campaign" is none of the bodies named
     if head in {"company", "firm"} and len(firms) == 1:
         return firms[0], LOOSE
     if modified and not _fits(known, tokens.lower[speaker.head - 1]):

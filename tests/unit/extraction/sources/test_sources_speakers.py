@@ -543,3 +543,9 @@ def test_a_state_is_no_he() -> None:
     names = tuple(Name(at, at + 6, "person", 0.9) for at in (14, text.rindex("Velmar")))
     found = sources_of(text, Said("that nothing was lost", "added", "He", "indirect"), names=names)
     assert [source.name for source in found.sources] == ["Aziz Dorghan"]
+
+
+def test_her_campaign_is_none_of_the_bodies_named() -> None:
+    text = "The Harbour League met. Ana Obi fell ill (her campaign later said that she has a cold)."
+    said = Said("that she has a cold", "said", "her campaign", "indirect")
+    assert speakers_of(text, said) == ["her campaign"]
