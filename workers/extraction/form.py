@@ -15,6 +15,7 @@ from .types import Span
 _LEAD = re.compile(r"^[\s,;:–—―-]+")
 _TAIL = re.compile(r"[\s,;:–—―-]+$")
 _LABEL = re.compile(r"[\w.’' -]{1,60}:\s*[\"“«‘']?\s*$")
+_VERBATIM = 0.85  # the share of a span's letters from which on it counts as verbatim as a whole
 _STRAY_LETTERS = 15  # "him ‘Postie’", "‘Iron Bridge’ by supporters"
 
 
@@ -102,7 +103,7 @@ class Form:
 
     def _without_stray(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """What is verbatim, without reported words that hold no marks and stand in other sentences than it."""
-        verbatim = [span for span in spans if self.verbatim(span) > 0.85]
+        verbatim = [span for span in spans if self.is_verbatim(span)]
         if not verbatim or len(verbatim) == len(spans):
             return spans
         sentences = {self.sentence_at(at) for span in verbatim for at in (span.start, span.end)}
@@ -117,10 +118,10 @@ class Form:
         """Reported words that follow their cue end with its sentence, unless what goes on is verbatim."""
         if cue is None or not spans or spans[0].start < cue.end:
             return spans
-        at = bisect_right(self.sentence_starts, spans[0].start) - 1
-        last = self.layout.sentences[at].end if at >= 0 else 0
-        if self.verbatim(spans[0]) > 0.85:
+        if self.is_verbatim(spans[0]):
             return spans
+        at = self.sentence_at(spans[0].start) - 1
+        last = self.layout.sentences[at].end if at >= 0 else 0
         kept = [span for span in spans if span.start < last or self._marked_in(span)]
         first = kept[0]
         if first.end > last + 1 and not self._marked_in(Span(last, first.end)):
@@ -194,6 +195,10 @@ class Form:
         if self.behind_dash(span):
             inside = total
         return min(1.0, inside / total)
+
+    def is_verbatim(self, span: Span) -> bool:
+        """Whether a span is somebody's words as they were, a few of the reporter's aside."""
+        return self.verbatim(span) > _VERBATIM
 
     def has_marks(self, span: Span) -> bool:
         """Whether a span holds a marked stretch of its own."""

@@ -24,11 +24,10 @@ def with_own_clauses(text: str, form: Form, drafts: Sequence[Draft]) -> list[Dra
     """The drafts, each stretch of speech that has another clause right behind it split off as a draft of its own."""
     parted: list[Draft] = []
     for draft in drafts:
-        kept: list[Span] = []
-        for number, span in enumerate(draft.spans):
-            clause = clause_after(text, span) if form.verbatim(span) > 0.85 else None
-            foreign = clause is not None and draft.cue is not None and not clause[0].overlaps(draft.cue)
-            if clause and foreign and len(draft.spans) > 1 and number:
+        kept = list(draft.spans[:1])
+        for span in draft.spans[1:]:
+            clause = clause_after(text, span) if draft.cue and form.is_verbatim(span) else None
+            if clause and draft.cue and not clause[0].overlaps(draft.cue):
                 parted.append(replace(draft, spans=(span,), cue=clause[0], speaker=clause[1]))
             else:
                 kept.append(span)

@@ -13,6 +13,7 @@ from .lexicon import load_entries
 from .types import Span
 
 _NAME = r"[^\W\d_a-z][\w.’'-]*"
+_THAT = re.compile(r"that\s+$")
 _REACH = 90  # code points before a content in which its noun and the owner stand
 _ACCORDING = re.compile(r"(?:according to|as per|in the (?:words|view|opinion) of)", re.IGNORECASE)
 _SPEAKER = re.compile(r"\s+((?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|Lt|Col|Capt|[A-Z])\.\s?|[^.,;:!?\n“”\"«»()])+)")
@@ -24,7 +25,7 @@ def owner_before(text: str, content: Span) -> tuple[Span, Span] | None:
     ``content`` begins with "that", or "that" stands right before it.
     """
     start = content.start
-    that = re.compile(r"that\s+$").search(text, max(0, start - 6), start)
+    that = _THAT.search(text, max(0, start - 6), start)
     if that:
         start = that.start()
     elif not text.startswith("that ", start):

@@ -77,7 +77,7 @@ def _by_sentence(form: Form, drafts: Sequence[Draft]) -> dict[int, list[int]]:
     """Which drafts are reported words with a cue and a speaker, by the sentence that holds content and cue."""
     found: dict[int, list[int]] = {}
     for number, draft in enumerate(drafts):
-        if draft.cue is None or draft.speaker is None or form.verbatim(draft.spans[-1]) > 0.85:
+        if draft.cue is None or draft.speaker is None or form.is_verbatim(draft.spans[-1]):
             continue
         at = form.sentence_at(draft.cue.start)
         if form.sentence_at(draft.spans[-1].start) == at:
