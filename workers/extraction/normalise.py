@@ -54,7 +54,7 @@ _SPECIAL = re.compile(
     | ``|''|‘‘|’’                                   # two single marks written for one double mark
     | (?<![^\s(\[]),,(?=[^\W\d_])                   # two commas written for a low double mark
     | <<(?=[^\W_])|(?<=[^\s<>])>>(?!>)              # guillemets written with angle brackets
-    | [^\W\d_][\u0300-\u036f]{{1,4}}                # a letter and its combining marks
+    | [^\W\d_](?:[{re.escape(_INVISIBLE + _CONTROLS)}]*+[\u0300-\u036f]){{1,4}}  # a letter, its combining marks
     | [{re.escape("".join(_SINGLE))}]
     """,
     re.VERBOSE,
@@ -116,8 +116,9 @@ def _read(found: str) -> str:
         return _SINGLE[found]
     if found[0] == "&":
         return _decode(found)
-    composed = unicodedata.normalize("NFC", found)
-    return composed if len(composed) == 1 else found
+    seen = "".join(_SINGLE.get(character, character) for character in found)  # without what is invisible in between
+    composed = unicodedata.normalize("NFC", seen)
+    return composed if len(composed) == 1 else seen
 
 
 def _decode(entity: str) -> str:

@@ -153,3 +153,7 @@ def test_what_nobody_sees_at_the_end_is_left_out() -> None:
     submitted = "It was Zo&#235;&shy;&#8203;"
     normalised = normalise(submitted)
     assert submitted_span(submitted, normalised, 0, len(normalised.text)).of(submitted) == "It was Zo&#235;"
+
+
+def test_a_mark_behind_an_invisible_character_joins_its_letter() -> None:
+    assert normalise("A\u200b\u0300 la carte").text == "À la carte"
