@@ -19,7 +19,7 @@ from typing import Any
 
 from training.cues import mode_of
 from training.marked import Attribution, Marked, Range, block_starts
-from training.syntax import Token, read_trees
+from training.syntax import Token, tree_of
 from workers.extraction.normalise import normalise
 
 Named = tuple[int, int, str]
@@ -37,9 +37,12 @@ def read_polnear(articles: Path, analyses: Path | None = None) -> list[Marked]:
     """
     with articles.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    silver = dict(_read_silver(analyses)) if analyses else {}
+    silver: dict[str, list[Named]] = {}
+    trees: dict[str, tuple[Token, ...]] = {}
+    for analysis in _read_analyses(analyses) if analyses else ():
+        silver[analysis["id"]] = list(_silver_names(analysis))
+        trees[analysis["id"]] = tree_of(analysis)
     names = vote({row["id"]: row["text"] for row in rows}, silver)
-    trees = dict(read_trees(analyses)) if analyses else {}
     return [_marked(row, names.get(row["id"], []), trees.get(row["id"], ())) for row in rows]
 
 
@@ -68,10 +71,9 @@ def move(origin: tuple[int, ...], ranges: Iterable[Any]) -> tuple[Range, ...]:
     return tuple((start, end) for start, end in moved if start < end)
 
 
-def _read_silver(path: Path) -> Iterator[tuple[str, list[Named]]]:
+def _read_analyses(path: Path) -> Iterator[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            yield row["id"], list(_silver_names(row))
+        yield from map(json.loads, lines)
 
 
 def _silver_names(row: dict[str, Any]) -> Iterator[Named]:

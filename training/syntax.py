@@ -6,11 +6,8 @@ what finds their edges better; the heads that answer are left out of the export.
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -43,11 +40,9 @@ class Token:
     part: int
 
 
-def read_trees(path: Path) -> Iterator[tuple[str, tuple[Token, ...]]]:
-    """Each article's id and its tokens, in text order, with the offsets of the submitted text."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            yield row["id"], tuple(token for sentence in row["sentences"] for token in _tokens(sentence))
+def tree_of(analysis: dict[str, Any]) -> tuple[Token, ...]:
+    """An analysed article's tokens, in text order, with the offsets of the submitted text."""
+    return tuple(token for sentence in analysis["sentences"] for token in _tokens(sentence))
 
 
 def _tokens(sentence: dict[str, Any]) -> Iterator[Token]:

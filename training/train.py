@@ -66,7 +66,7 @@ def train(rank: int, run: Run, processes: int) -> None:
     torch.manual_seed(seed)
     model = Reader(Shape(dropout=run.config["model"]["dropout"])).to(device)
     if run.start:
-        model.load_state_dict(torch.load(run.start, weights_only=True, map_location=device), strict=False)
+        model.load_start(torch.load(run.start, weights_only=True, map_location=device))
     else:
         model.load_base(run.weights)
     stream = Stream(run, rank, processes)

@@ -143,6 +143,24 @@ def test_padding_changes_no_score(tokenizer: Tokenizer) -> None:
     assert torch.allclose(padded, plain, atol=1e-4)
 
 
+def test_attention_is_the_librarys() -> None:
+    layer = small().layers[0]
+    q, k, v = torch.randn(3, 2, 9, layer.qkv.in_features)
+    mask = torch.zeros(2, 1, 1, 9)
+    mask[1, ..., 6:] = -1e4
+    split = [part.view(2, 9, layer.heads, -1).transpose(1, 2) for part in (q, k, v)]
+    expected = torch.nn.functional.scaled_dot_product_attention(*split, attn_mask=mask).transpose(1, 2).flatten(2)
+    assert torch.allclose(layer.attend(q, k, v, mask), expected, atol=1e-5)
+
+
+def test_weights_to_start_from_must_fit_and_may_lack_the_training_aids() -> None:
+    weights = {name: value for name, value in small().state_dict().items() if not name.startswith("relations.")}
+    small().load_start(weights)
+    del weights["names.bias"]
+    with pytest.raises(ValueError, match=r"do not fit this network: names\.bias"):
+        small().load_start(weights)
+
+
 def test_a_few_steps_lower_every_loss(tokenizer: Tokenizer) -> None:
     reader = small()
     starts = [match.start() for match in re.finditer(r"\w+", ARTICLE.text)]

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-from pathlib import Path
-
 import numpy as np
 
 from training.augment.editor import Editor, cut
 from training.marked import Marked
-from training.syntax import PARTS, RELATIONS, UNKNOWN, Token, read_trees, syntax_labels
+from training.syntax import PARTS, RELATIONS, UNKNOWN, syntax_labels, tree_of
 
 TEXT = "Farah repaired old pumps."
 SENTENCE = {
@@ -23,32 +19,25 @@ SENTENCE = {
 STARTS = np.array([0, 6, 15, 19, 24])
 
 
-def tokens(folder: Path) -> tuple[Token, ...]:
-    """The sentence above, read back from a file."""
-    path = folder / "trees.jsonl.gz"
-    with gzip.open(path, "wt", encoding="utf-8") as out:
-        out.write(json.dumps({"id": "one", "sentences": [SENTENCE]}) + "\n")
-    ((key, found),) = read_trees(path)
-    assert key == "one"
-    return found
+TOKENS = tree_of({"id": "one", "sentences": [SENTENCE]})
 
 
-def test_a_tree_becomes_heads_relations_and_parts(tmp_path: Path) -> None:
-    heads, relations, parts = syntax_labels(tokens(tmp_path), STARTS)
+def test_a_tree_becomes_heads_relations_and_parts() -> None:
+    heads, relations, parts = syntax_labels(TOKENS, STARTS)
     assert heads.tolist() == [1, -1, 3, 1, 1]
     assert [RELATIONS[n] for n in relations] == ["nsubj", "root", "amod", "dobj", "punct"]
     assert [PARTS[n] for n in parts] == ["NNP", "VBD", "JJ", "NNS", "."]
 
 
-def test_a_word_without_a_token_and_a_token_without_a_word_are_unknown(tmp_path: Path) -> None:
-    heads, _, parts = syntax_labels(tokens(tmp_path), np.array([0, 6, 17, 19, 24]))
+def test_a_word_without_a_token_and_a_token_without_a_word_are_unknown() -> None:
+    heads, _, parts = syntax_labels(TOKENS, np.array([0, 6, 17, 19, 24]))
     assert heads.tolist() == [1, -1, UNKNOWN, 1, 1]
     assert parts[2] == UNKNOWN
     assert syntax_labels((), STARTS).tolist() == [[UNKNOWN] * 5] * 3
 
 
-def test_tokens_move_with_their_words_and_heads_that_went_are_unknown(tmp_path: Path) -> None:
-    editor = Editor(Marked(TEXT, (), (), (0,), tokens(tmp_path)))
+def test_tokens_move_with_their_words_and_heads_that_went_are_unknown() -> None:
+    editor = Editor(Marked(TEXT, (), (), (0,), TOKENS))
     editor.edit(cut(0, 0, "Yesterday "))
     editor.edit(cut(6, 14, "mended"))
     moved = editor.apply()
