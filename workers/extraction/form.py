@@ -77,8 +77,13 @@ class Form:
         last, first = self.block_at(before.end - 1), self.block_at(after.start)
         if last == first:
             return self.behind_dash(after) and (not self.verbatim(before) or self.follows_colon(after))
+        return not self.is_carried(before, after)
+
+    def is_carried(self, before: Span, after: Span) -> bool:
+        """Whether a mark left open in the block of ``before`` carries it over to ``after`` in a later block."""
+        last, first = self.block_at(before.end - 1), self.block_at(after.start)
         between = self._marked_in(Span(before.start, after.start))
-        return not any(m.carried and last <= self.block_at(m.outer.start) < first for m in between)
+        return any(m.carried and last <= self.block_at(m.outer.start) < first for m in between)
 
     def behind_dash(self, span: Span) -> bool:
         """Whether the span begins right behind a leading dash."""

@@ -73,6 +73,18 @@ def with_missed(form: Form, drafts: list[Draft]) -> list[Draft]:
     return whole + [Draft((stretch,), None, None, "speech", BY_FORM) for stretch in alone]
 
 
+def with_continuations(form: Form, drafts: Sequence[Draft]) -> list[Draft]:
+    """A quote without a cue of its own that an open mark carries over from the block before is that quote going on."""
+    joined: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: d.spans[0]):
+        before = joined[-1] if joined else None
+        if before and draft.cue is None and form.is_carried(before.spans[-1], draft.spans[0]):
+            joined[-1] = replace(before, spans=(*before.spans, *draft.spans))
+        else:
+            joined.append(draft)
+    return joined
+
+
 def _by_sentence(form: Form, drafts: Sequence[Draft]) -> dict[int, list[int]]:
     """Which drafts are reported words with a cue and a speaker, by the sentence that holds content and cue."""
     found: dict[int, list[int]] = {}

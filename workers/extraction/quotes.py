@@ -17,11 +17,12 @@ from .around import other_side
 from .document import Attribution, FoundQuote, Layout, NameKind, Reading
 from .form import Form, find_form
 from .interviews import find_turns
+from .judged import object_before
 from .lexicon import load_entries
 from .negation import is_negated
 from .own_clauses import with_own_clauses
 from .ownership import according_to, owner_before
-from .quote_drafts import BY_FORM, Claimed, Draft, apart, with_missed
+from .quote_drafts import BY_FORM, Claimed, Draft, apart, with_continuations, with_missed
 from .turns import Turn
 from .types import Mode, QuoteKind, Span
 
@@ -71,7 +72,7 @@ def find_quotes(text: str, layout: Layout, reading: Reading) -> tuple[FoundQuote
     drafts = apart([draft for draft in drafts if _is_kept(text, form, draft)])
     drafts = with_own_clauses(text, form, drafts)
     drafts = [_owned(text, draft) for draft in _completed(text, form, drafts)]
-    drafts = [_signed(form, draft) for draft in with_missed(form, drafts)]
+    drafts = [_signed(form, draft) for draft in with_continuations(form, with_missed(form, drafts))]
     drafts = _with_turns(drafts, find_turns(text, layout, reading.names))
     quotes = [_quote(text, form, draft) for draft in drafts]
     return tuple(sorted(quotes, key=lambda q: q.spans[0].start))
@@ -180,6 +181,10 @@ def _completed(text: str, form: Form, drafts: list[Draft]) -> list[Draft]:
             side = other_side(text, form.layout.sentences, draft.spans[0], draft.cue, draft.speaker)
         if side and not taken.overlaps(side):
             draft = replace(draft, spans=tuple(sorted((*draft.spans, side))))
+        judged = object_before(text, draft.cue, draft.spans[0]) if draft.cue else None
+        if judged and not taken.overlaps(judged):
+            whole = form.snapped(Span(judged.start, draft.spans[0].end), draft.cue)
+            draft = replace(draft, spans=(whole, *draft.spans[1:]))
         completed.append(draft)
     return completed
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .artefact import Floats, Model
+from .cue_links import cues_of
 from .decode import Indices, Link, WordSpan, best_path, softmax, spans, within_reach
 from .document import Attribution, Layout, Name, NameKind, Reading
 from .features import Pieces, cut_windows, to_pieces, window_input
@@ -20,10 +21,9 @@ from .types import Mode, Span
 
 # A word that no tag calls a source is taken for one when the links name it with at least this probability.
 _FALLBACK = 0.5
-# What a cue in another block loses, as a log-probability: most contents have their cue in their own paragraph.
-_CUE_ELSEWHERE = 3.0
-# The same for a source, and how much more the cue's word counts than the content's.
+# What a source in another block loses, as a log-probability.
 _SOURCE_ELSEWHERE = 4.0
+# How much more the cue's word for its source counts than the content's.
 _CUE_COUNTS = 2.0
 _KINDS: dict[str, NameKind] = {kind: kind for kind in NAME_KINDS}
 
@@ -95,33 +95,22 @@ def _attributions(roles: list[WordSpan], names: list[WordSpan], scores: Scores) 
     """Contents that point at one cue are one attribution; a content that points at none stands for itself."""
     cues = [span for span in roles if span.kind == "cue"]
     sources = [span for span in roles if span.kind == "source"]
-    cue_starts = _starts(cues)
+    contents = [span for span in roles if span.kind == "content"]
     groups: dict[int, list[tuple[WordSpan, float]]] = {}
     alone = -1
-    for content in (span for span in roles if span.kind == "content"):
-        cue, certainty = _cue_of(scores, content, cue_starts)
+    for content, (cue, certainty) in zip(contents, cues_of(scores.links[0], scores.block, contents, cues), strict=True):
         if cue is None:
             groups[alone] = [(content, certainty)]
             alone -= 1
         else:
             groups.setdefault(cue, []).append((content, certainty))
     finder = _SourceFinder(sources, _starts(sources), names, scores)
-    found = [_attribution(cues[cue] if cue >= 0 else None, contents, finder) for cue, contents in groups.items()]
+    found = [_attribution(cues[cue] if cue >= 0 else None, parts, finder) for cue, parts in groups.items()]
     return tuple(sorted(found, key=lambda a: a.content[0].start))
 
 
 def _starts(found: list[WordSpan]) -> Indices:
     return np.array([span.start for span in found], dtype=np.int64)
-
-
-def _cue_of(scores: Scores, content: WordSpan, cue_starts: Indices) -> tuple[int | None, float]:
-    """Which cue a content points at, ``None`` for none, and with what probability."""
-    near = within_reach(cue_starts, content)
-    starts = cue_starts[near]
-    logs = scores.links[0].scores(np.arange(content.start, content.end), starts)
-    logs[1:] -= _CUE_ELSEWHERE * (scores.block[starts] != scores.block[content.start])
-    best = int(logs.argmax())
-    return (int(near[best - 1]) if best else None), float(np.exp(logs[best]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,30 @@ def test_an_open_mark_carries_a_quote_over_paragraphs() -> None:
     assert len(quote.spans) == 3
 
 
+def test_an_open_mark_carries_on_what_was_read_as_a_quote_of_its_own_or_passed_over() -> None:
+    text = "“It is ours,” Lind said. “We built it.\n\n“It will take years.\n\n“Two of them at the very least.”"
+    told = Told(("It is ours,", "We built it."), "said", "Lind"), Told(("It will take years.",), None, "Lind")
+    (quote,) = quotes_of(text, *told)
+    assert len(quote.spans) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "content"),
+    [
+        ("Lind called the plan “a sum”.", Told(("a sum",), "called", "Lind"), "the plan “a sum”"),
+        ("Lind described it as »dry«.", Told(("»dry«",), "described", "Lind"), "it as »dry«"),
+        ("Lind accused them of theft.", Told(("theft",), "accused", "Lind"), "them of theft"),
+        # no object, a clause between, another's words, no judgement
+        ("The hall, described as “a barn”, is old.", Told(("a barn",), "described"), "a barn"),
+        ("Lind described, in a letter, “a barn”.", Told(("a barn",), "described", "Lind"), "a barn"),
+        ("Lind called Bo. “It is not a hall.”", Told(("It is not a hall.",), "called", "Lind"), "It is not a hall."),
+        ("Lind told the press “it is a barn”.", Told(("it is a barn",), "told", "Lind"), "it is a barn"),
+    ],
+)  # fmt: skip
+def test_what_is_judged_belongs_to_the_judgement(text: str, told: Told, content: str) -> None:
+    assert [span.of(text) for quote in quotes_of(text, told) for span in quote.spans] == [content]
+
+
 def test_a_dash_sets_speech_off_from_what_is_reported_before_it() -> None:
     text = "Lind stresses that the pier is old:\n– Nobody has painted it since the war.\n– It leans, says Lind."
     quotes = quotes_of(text, Told(("that the pier is old", "Nobody has painted it since the war."), "stresses", "Lind"))
