@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from .document import Layout
-from .labels import TOKEN, is_label, signature_after
+from .labels import TOKEN, is_label, reads_like_speech, signature_after
 from .marks import Marked, find_dashes, find_marked
 from .types import Span
 
@@ -94,6 +94,12 @@ class Form:
         """Whether the span reads like verbatim speech by its form alone."""
         at = bisect_right(self.speech, span)
         return self.behind_dash(span) or any(span.overlaps(stretch) for stretch in self.speech[max(0, at - 1) : at + 1])
+
+    def is_said(self, span: Span) -> bool:
+        """Whether most of a span is verbatim and it is no bare word between marks, as subheads are ("«Justified»")."""
+        words = span.of(self.text)
+        bare = len(TOKEN.findall(words)) == 1 and words[-1:].isalnum() and not self.behind_dash(span)
+        return self.verbatim(span) > 0.5 and not bare
 
     def follows_colon(self, span: Span) -> bool:
         """Whether a colon leads to the span, marks and dashes aside."""
@@ -222,24 +228,13 @@ def find_form(text: str, layout: Layout) -> Form:
     """The form of ``text``."""
     marked = tuple(m for m in find_marked(text, layout.blocks) if not m.depth)
     dashes = find_dashes(text, layout.blocks)
-    speech = [m.inner for m in marked if _reads_like_speech(text, m)]
+    speech = [m.inner for m in marked if reads_like_speech(text, m)]
     speech += _dash_paragraphs(text, layout, dashes)
     starts = tuple(block.start for block in layout.blocks)
     at_marks, at_dashes = tuple(m.outer.start for m in marked), tuple(d.start for d in dashes)
     sentences = tuple(sentence.start for sentence in layout.sentences)
     letters = tuple(accumulate((c.isalnum() for c in text), initial=0))
     return Form(text, layout, marked, dashes, tuple(sorted(speech)), starts, at_marks, at_dashes, sentences, letters)
-
-
-def _reads_like_speech(text: str, marked: Marked) -> bool:
-    """Whether a marked stretch is a sentence rather than a title, a nickname or a so-called term."""
-    words = TOKEN.findall(marked.inner.of(text))
-    led = text[max(0, marked.outer.start - 2) : marked.outer.start].rstrip().endswith(":")
-    if len(words) < (3 if led else 4) or not marked.closed and not marked.carried:
-        return False
-    ends = marked.inner.of(text).rstrip()[-1:] in ".!?,…" or text[marked.outer.end : marked.outer.end + 1] in ",."
-    capitals = sum(word[0].isupper() for word in words)
-    return (ends or led or len(words) > 7) and capitals < 0.6 * len(words)
 
 
 def _dash_paragraphs(text: str, layout: Layout, dashes: tuple[Span, ...]) -> list[Span]:

@@ -41,6 +41,8 @@ _SIGN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# "without a “bank of mum and dad”,": a term.
+_TERM = re.compile(r"\b(?:an?|the|his|her|its|their|our|my)\s$", re.IGNORECASE)
 
 
 def is_label(text: str, marked: Marked) -> bool:
@@ -52,6 +54,19 @@ def is_label(text: str, marked: Marked) -> bool:
     if len(words) < 4 and _CALLED_BY_NAME.search(before):
         return bool(words) and words[-1][0].isupper()
     return len(words) < 5 and bool(_NAMING.search(before))
+
+
+def reads_like_speech(text: str, marked: Marked) -> bool:
+    """Whether a marked stretch is a sentence rather than a title, a nickname or a so-called term."""
+    words = TOKEN.findall(marked.inner.of(text))
+    led = text[max(0, marked.outer.start - 2) : marked.outer.start].rstrip().endswith(":")
+    if len(words) < (3 if led else 4) or not marked.closed and not marked.carried:
+        return False
+    if words[0][0].islower() and _TERM.search(text, max(0, marked.outer.start - 12), marked.outer.start):
+        return False
+    ends = marked.inner.of(text).rstrip()[-1:] in ".!?,…" or text[marked.outer.end : marked.outer.end + 1] in ",."
+    capitals = sum(word[0].isupper() for word in words)
+    return (ends or led or len(words) > 7) and capitals < 0.6 * len(words)
 
 
 def signature_after(text: str, end: int, among_dashes: bool) -> tuple[Span, Span] | None:

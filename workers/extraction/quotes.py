@@ -151,7 +151,7 @@ def _is_kept(text: str, form: Form, draft: Draft) -> bool:
     if draft.cue is None:
         if draft.speaker is None:
             return any(form.is_speech(span) for span in draft.spans)
-        return form.follows_colon(draft.spans[0]) or any(form.verbatim(span) > 0.5 for span in draft.spans)
+        return form.follows_colon(draft.spans[0]) or any(form.is_said(span) for span in draft.spans)
     if draft.speaker is None and _NAMED.search(draft.cue.of(text)):
         return False
     if draft.cue.of(text).lower().startswith("show") and form.in_caption(draft.cue):

@@ -131,10 +131,16 @@ def test_marked_speech_that_the_model_passed_over_is_a_quote_without_a_cue() -> 
         "The so-called “pier tax” was dropped.",
         "Ole “Buster” Lind came late.",
         "A sign reads ‘Keep Out’.",
+        "Families without a “safe pair of hands”, he wrote, lost the house.",
     ],
 )
 def test_titles_nicknames_and_terms_are_no_quotes(text: str) -> None:
     assert quotes_of(text) == ()
+
+
+@pytest.mark.parametrize(("text", "n"), [("«Justified»\n\nA report by Lind came.", 0), ("«Never!»\n\nLind came.", 1)])
+def test_a_bare_word_between_marks_and_without_a_cue_is_a_subhead(text: str, n: int) -> None:
+    assert len(quotes_of(text, Told((text.split("\n")[0],), None, "Lind"))) == n
 
 
 def test_no_two_quotes_share_a_character() -> None:
