@@ -256,7 +256,9 @@ def _fits(known: Known, modifier: str) -> bool:
 def _document(tokens: Tokens, discourse: Discourse, speaker: Speaker, drafts: list[Draft]) -> tuple[int, float] | None:
     """ "The report" after "a report by …": the document mentioned last with that noun."""
     head = tokens.lower[speaker.head]
-    if speaker.last - speaker.first > 2 or not speaker.definite or speaker.possessor is not None:
+    closed = speaker.last == speaker.head + 1 or tokens.word(speaker.head + 1) == ","  # "The panel, headed by …"
+    bare = speaker.head - speaker.first <= 1 and closed
+    if not bare or not speaker.definite or speaker.possessor is not None:
         return None
     for referent in reversed(discourse.referents[-40:]):
         if referent.source < len(drafts) and drafts[referent.source].head == head:

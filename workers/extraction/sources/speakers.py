@@ -13,7 +13,7 @@ from typing import Literal
 from ..types import Span
 from . import lexicons
 from .entities import Cast, Mention, gendered_noun
-from .name_heads import is_head, is_lead, name_beside, noun_head
+from .name_heads import in_participle, is_head, is_lead, name_beside, noun_head
 from .names import is_demonym
 from .nouns import POSSESSIVE_PRONOUNS, PREPOSITIONS, is_role_noun, singular
 from .register import Gender
@@ -72,7 +72,7 @@ def read_speaker(tokens: Tokens, cast: Cast, span: Span) -> Speaker | None:
         return pronoun
     segments = _segments(tokens, first, last)
     for number, (start, end) in enumerate(segments):
-        names = cast.at(start, end)
+        names = [m for m in cast.at(start, end) if not (number and in_participle(tokens, start, m.first))]
         joint = _joint(tokens, cast, names, start, end)
         if joint:
             return joint

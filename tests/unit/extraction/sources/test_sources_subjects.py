@@ -31,6 +31,35 @@ CASES = {
         [Said("that it would open", "said", "The Dahl Museum Ada Moreno", "indirect")],
         ["Dahl Museum Ada Moreno"],
     ),
+    "who heads a body inside a participle clause is not the body": (
+        "A Senate panel met, a Senate panel said. The panel, headed by veteran senator Ada Moreno, found that it was "
+        "late.",
+        [
+            Said("A Senate panel met", "said", "a Senate panel", "indirect"),
+            Said("that it was late", "found", "The panel, headed by veteran senator Ada Moreno,", "indirect"),
+        ],
+        ["Senate panel", "Senate panel"],
+    ),
+    "so where the cue comes without a mention": (
+        "The panel, headed by veteran senator Ada Moreno, found that it was late.",
+        [Said("that it was late", "found", None, "indirect")],
+        ["panel"],
+    ),
+    "whom somebody represents is not who speaks": (
+        "The club’s lawyer, representing Ada Dahl, said that it was late.",
+        [Said("that it was late", "said", "The club’s lawyer, representing Ada Dahl,", "indirect")],
+        ["The club’s lawyer"],
+    ),
+    "two who run a project are not the project": (
+        "The project, run by engineers Ada Obi and Bo Lie, says that it needs time.",
+        [Said("that it needs time", "says", "The project, run by engineers Ada Obi and Bo Lie,", "indirect")],
+        ["project"],
+    ),
+    "whom a participle names is who speaks": (
+        "A man, identified as Bo Lie, said that it was late.",
+        [Said("that it was late", "said", "A man, identified as Bo Lie,", "indirect")],
+        ["Bo Lie"],
+    ),
 }
 
 
