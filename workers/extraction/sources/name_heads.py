@@ -29,6 +29,7 @@ def name_beside(tokens: Tokens, cast: Cast, segment: tuple[int, int], last: int)
         is_role_noun(tokens.lower[head].rstrip("."))
         or tokens.lower[head] in lexicons.organization_classes()
         or "-old" in tokens.lower[head]
+        or is_role_noun(singular(tokens.lower[head]))  # "the club's auditors, Obi Lie,": one firm, no person
     )
     if not whole:
         return None

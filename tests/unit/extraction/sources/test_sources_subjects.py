@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.extraction.sources.source_articles import Said, speakers_of
+from tests.unit.extraction.sources.source_articles import Said, sources_of, speakers_of
+from workers.extraction.document import Name
 
 CASES = {
     "initials behind the body of an office begin a person's name": (
@@ -60,9 +61,59 @@ CASES = {
         [Said("that it was late", "said", "A man, identified as Bo Lie,", "indirect")],
         ["Bo Lie"],
     ),
+    "the name of a party is nobody's": (
+        "Analyst Mona Obi said that it would test the mayor’s Umani Veya party, which holds 26 seats. “It does not "
+        "fall,” she said.",
+        [
+            Said("that it would test the mayor’s Umani Veya party", "said", "Analyst Mona Obi", "indirect"),
+            Said("It does not fall", "said", "she"),
+        ],
+        ["Mona Obi", "Mona Obi"],
+    ),
+    "a general election is no general": (
+        "Mona Obi spoke of the General Election. “It does not fall,” she said.",
+        [Said("It does not fall", "said", "she")],
+        ["Mona Obi"],
+    ),
+    "auditors with one name are a firm": (
+        "According to the club’s auditors, Hartvig Brin, there is doubt.",
+        [Said("there is doubt", "According to", "the club’s auditors", "indirect")],
+        ["Hartvig Brin"],
+    ),
+    "auditors with two names are two people": (
+        "“There is doubt,” said the club’s auditors, Ada Moreno and Bo Lie.",
+        [Said("There is doubt", "said", "Ada Moreno and Bo Lie")],
+        ["Ada Moreno and Bo Lie"],
+    ),
 }
 
 
 @pytest.mark.parametrize(("text", "said", "names"), CASES.values(), ids=CASES)
 def test_speakers(text: str, said: list[Said], names: list[str | None]) -> None:
     assert speakers_of(text, *said) == names
+
+
+@pytest.mark.parametrize(
+    ("lead", "name", "kind"),
+    [
+        ("Dahla Ridge, an out-of-town developer that owns the mall,", "Dahla Ridge", "organization"),
+        ("Dahla Ridge, a family-owned manufacturer,", "Dahla Ridge", "organization"),
+        ("Dahla Ridge, a developer who owns the mall,", "Dahla Ridge", "person"),
+        ("The Dahla Ridge group", "Dahla Ridge", "organization"),
+        ("Hartvig Brin, the club’s auditors,", "Hartvig Brin", "organization"),
+    ],
+)
+def test_the_noun_beside_a_name_tells_a_firm(lead: str, name: str, kind: str) -> None:
+    text = f"{lead} said that it was late."
+    start = text.index(name)
+    names = (Name(start, start + len(name), "person", 0.9),)
+    found = sources_of(text, Said("that it was late", "said", lead.rstrip(","), "indirect"), names=names)
+    assert [(source.name, source.kind) for source in found.sources] == [(name, kind)]
+
+
+def test_the_short_name_of_a_firm_is_the_firm() -> None:
+    text = "Aldra Peak Homes, the out-of-state firm that owns it, fell. In a statement, Aldra Peak said that it was late."
+    start = text.rindex("Aldra Peak")
+    names = (Name(start, start + 10, "person", 0.8),)
+    found = sources_of(text, Said("that it was late", "said", "Aldra Peak", "indirect"), names=names)
+    assert [(source.name, source.kind) for source in found.sources] == [("Aldra Peak Homes", "organization")]
