@@ -1,5 +1,4 @@
-"""Nouns beside a name that tell a body from a person: "the network Belmora", "the Umani party", "auditors, Obi Lie".
-"""
+"""Nouns beside a name that tell a body from a person: "the network Belmora", "the Umani party", "auditors, Lie"."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class MentionReader:
         self.tokens, self.cast, self.roles, self.quotes = tokens, cast, roles, quotes
         self.drafts = entity_drafts(tokens, cast)
         self.by_phrase: dict[str, int] = {}
-        self.discourse = Discourse()
+        self.discourse = Discourse(named=len(cast.entities))
         self.next_mention = 0
         self.speech = direct_speech(tokens, quotes)
         self.known = Known(tokens, cast, roles)

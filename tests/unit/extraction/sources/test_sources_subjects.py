@@ -85,6 +85,37 @@ CASES = {
         [Said("There is doubt", "said", "Ada Moreno and Bo Lie")],
         ["Ada Moreno and Bo Lie"],
     ),
+    "a named subject right before wins over an unnamed source": (
+        "Bo Obi-Lie runs the club. An offer was made, a source close to the talks said. Obi-Lie would not be drawn. "
+        "“Ask me about that,” he said.",
+        [
+            Said("An offer was made", "said", "a source close to the talks", "indirect"),
+            Said("Ask me about that", "said", "he"),
+        ],
+        ["a source close to the talks", "Bo Obi-Lie"],
+    ),
+    "who goes on with nobody named in between is still the unnamed source": (
+        "Bo Obi-Lie runs the club. An offer was made, a source close to the talks said. “Ask me about that,” he said.",
+        [
+            Said("An offer was made", "said", "a source close to the talks", "indirect"),
+            Said("Ask me about that", "said", "he"),
+        ],
+        ["a source close to the talks", "a source close to the talks"],
+    ),
+    "the subject of a new paragraph wins over the speaker of the last, also where he refuses": (
+        "Dr Bo Lie was named.\n\nThe party’s secretary, Mr Ivo Dahl, warned members against talking.\n\nDr Lie, who "
+        "has held the office since 2023, did not pick our calls. In a letter, he wrote that it was late.",
+        [
+            Said("against talking", "warned", "The party’s secretary, Mr Ivo Dahl,", "indirect"),
+            Said("that it was late", "wrote", "he", "indirect"),
+        ],
+        ["Ivo Dahl", "Bo Lie"],
+    ),
+    "a title behind a given name is a name": (
+        "Minister for Harbours Mina Begum Obi-Lie said that it was late.",
+        [Said("that it was late", "said", "Minister for Harbours Mina Begum Obi-Lie", "indirect")],
+        ["Mina Begum Obi-Lie"],
+    ),
 }
 
 
@@ -112,7 +143,7 @@ def test_the_noun_beside_a_name_tells_a_firm(lead: str, name: str, kind: str) ->
 
 
 def test_the_short_name_of_a_firm_is_the_firm() -> None:
-    text = "Aldra Peak Homes, the out-of-state firm that owns it, fell. In a statement, Aldra Peak said that it was late."
+    text = "Aldra Peak Homes, the out-of-state firm that owns it, fell. In a letter, Aldra Peak said that it was late."
     start = text.rindex("Aldra Peak")
     names = (Name(start, start + 10, "person", 0.8),)
     found = sources_of(text, Said("that it was late", "said", "Aldra Peak", "indirect"), names=names)
