@@ -112,9 +112,25 @@ CASES = {
         ["Ivo Dahl", "Bo Lie"],
     ),
     "a title behind a given name is a name": (
-        "Minister for Harbours Mina Begum Obi-Lie said that it was late.",
-        [Said("that it was late", "said", "Minister for Harbours Mina Begum Obi-Lie", "indirect")],
+        "Governor Mina Begum Obi-Lie said that it was late.",
+        [Said("that it was late", "said", "Governor Mina Begum Obi-Lie", "indirect")],
         ["Mina Begum Obi-Lie"],
+    ),
+    "a description without a match is the subject's of the sentence before": (
+        "The goals came from winger Ivo Dahl.\n\nThat was all.\n\nBo Lie, whose contract ends in May, was more modest. "
+        "“I slipped,” the goalkeeper said.",
+        [Said("I slipped", "said", "the goalkeeper")],
+        ["Bo Lie"],
+    ),
+    "not where somebody of the paragraph is described so": (
+        "The goals came from winger Ivo Dahl. Bo Lie was more modest. “I slipped,” the winger said.",
+        [Said("I slipped", "said", "the winger")],
+        ["Ivo Dahl"],
+    ),
+    "nor where the scene has one": (
+        "Bo Lie was more modest. “I slipped,” the driver said.",
+        [Said("I slipped", "said", "the driver")],
+        ["the driver"],
     ),
 }
 
