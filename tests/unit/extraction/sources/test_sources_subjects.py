@@ -164,3 +164,10 @@ def test_the_short_name_of_a_firm_is_the_firm() -> None:
     names = (Name(start, start + 10, "person", 0.8),)
     found = sources_of(text, Said("that it was late", "said", "Aldra Peak", "indirect"), names=names)
     assert [(source.name, source.kind) for source in found.sources] == [("Aldra Peak Homes", "organization")]
+
+
+def test_a_slogan_is_no_she() -> None:
+    text = "Mayor Ada Moreno spoke. Members left shouting ‘Karu sela’. She denied that it was late."
+    names = (Name(text.index("Karu"), text.index("Karu") + 4, "person", 0.7),)
+    found = sources_of(text, Said("that it was late", "denied", "She", "indirect"), names=names)
+    assert [source.name for source in found.sources] == ["Ada Moreno"]
