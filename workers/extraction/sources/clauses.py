@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..types import Span
 from . import lexicons
 from .entities import Cast
-from .name_heads import CLOSERS, OBJECT_PREPOSITIONS, after_name, is_lead, is_object
+from .name_heads import CLOSERS, OBJECT_PREPOSITIONS, after_name, in_participle, is_lead, is_object
 from .nouns import POSSESSIVE_PRONOUNS, is_role_noun
 from .phrases import phrase_end
 from .speakers import DETERMINERS, INDEFINITE
@@ -224,6 +224,7 @@ def _over_apposition(tokens: Tokens, cast: Cast, end: int, bounds: range, conten
         (
             m for m in cast.at(floor, end)
             if after_name(tokens, m) in _APPOSITION_OPENERS and not is_object(tokens, m)
+            and not _is_aside(tokens, floor, m.first)
         ),
         None,
     )  # fmt: skip
@@ -239,3 +240,9 @@ def _over_apposition(tokens: Tokens, cast: Cast, end: int, bounds: range, conten
         if tokens.lower[index] in DETERMINERS | {"a", "an", "one"} | POSSESSIVE_PRONOUNS or tokens.capital[index]:
             return _phrase_span(tokens, index, phrase_end(tokens, index, end))
     return None
+
+
+def _is_aside(tokens: Tokens, floor: int, name: int) -> bool:
+    """Whether a name stands in a participle clause after the subject: "The panel, headed by senator [Ada Obi], …"."""
+    comma = next((i for i in range(name - 1, floor, -1) if tokens.lower[i] == ","), None)
+    return comma is not None and in_participle(tokens, comma + 1, name)

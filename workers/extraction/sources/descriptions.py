@@ -10,7 +10,7 @@ from .drafts import Draft
 from .known import Known
 from .names import is_demonym
 from .nouns import noun_classes, singular
-from .referents import Discourse, Wanted, choose
+from .referents import IN_DIRECT_SPEECH, SUBJECT, Discourse, Wanted, choose
 from .speakers import FORMS_OF_ADDRESS, Speaker
 from .tokens import Tokens
 
@@ -118,8 +118,11 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
     allowed = frozenset(entity for name in classes for entity in known.by_class.get(name, ()))
     if owned:
         allowed = _owned(known, speaker, allowed) if "legal" in classes else frozenset()
+    subject = _subject_before(known, discourse, speaker)
     if allowed:
         choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender, allowed=allowed))
+        if choice is not None and subject is not None and not _is_here(known, discourse, speaker, choice.source):
+            return subject, LOOSE
         if choice is not None:
             return choice.source, BY_CLASS if choice.margin > 0.5 else LOOSE
         if owned and len(allowed) == 1:
@@ -131,7 +134,45 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
     if head in FORMS_OF_ADDRESS or generic or is_demonym(tokens, speaker.first, speaker.head):
         choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender))
         return (choice.source, LOOSE) if choice and choice.margin > 0.3 else None
+    if subject is not None:
+        return subject, LOOSE
     return _goes_on(known, discourse, speaker) or _unplaced(known, discourse, speaker)
+
+
+def _subject_before(known: Known, discourse: Discourse, speaker: Speaker) -> int | None:
+    """ "Lie was more modest. “I slipped,” the goalkeeper said": the one person named as the subject of the sentence
+    before, of whom nothing else is said, where the noun asks for no one of the scene.
+    """
+    tokens = known.tokens
+    plain = speaker.last - speaker.first == 2 and tokens.lower[speaker.first] == "the"
+    classes = set(noun_classes(tokens, speaker.first, speaker.head))
+    if not plain or not classes or classes & _OTHERS or tokens.lower[speaker.head] in _OF_THE_SCENE:
+        return None
+    number, block = tokens.sentence[speaker.head] - 1, tokens.block(speaker.head)
+    people = set()
+    for referent in reversed(discourse.referents[-_LOOK:]):
+        if tokens.sentence[referent.at] < number or tokens.block(referent.at) != block:
+            break
+        if referent.animate and not referent.plural and referent.weight > IN_DIRECT_SPEECH + SUBJECT:
+            people.add((referent.source, referent.weight >= SUBJECT))
+    if len({source for source, _ in people}) != 1 or not any(leads for _, leads in people):
+        return None
+    source = next(iter(people))[0]
+    gender = discourse.genders.get(source, "")
+    clash = bool(speaker.gender and gender and speaker.gender != gender)
+    named = source < len(known.cast.entities) and not _is_described(known, source)
+    return source if named and not clash else None
+
+
+def _is_described(known: Known, source: int) -> bool:
+    return any(source in owners for owners in known.by_class.values())
+
+
+def _is_here(known: Known, discourse: Discourse, speaker: Speaker, source: int) -> bool:
+    """Whether somebody is mentioned in the paragraph of a description."""
+    tokens = known.tokens
+    seen = next((r for r in reversed(discourse.referents[-_LOOK:]) if r.source == source), None)
+    return seen is not None and tokens.block(seen.at) == tokens.block(speaker.head)
 
 
 def _goes_on(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, float] | None:
@@ -256,7 +297,9 @@ def _fits(known: Known, modifier: str) -> bool:
 def _document(tokens: Tokens, discourse: Discourse, speaker: Speaker, drafts: list[Draft]) -> tuple[int, float] | None:
     """ "The report" after "a report by …": the document mentioned last with that noun."""
     head = tokens.lower[speaker.head]
-    if speaker.last - speaker.first > 2 or not speaker.definite or speaker.possessor is not None:
+    closed = speaker.last == speaker.head + 1 or tokens.word(speaker.head + 1) == ","  # "The panel, headed by …"
+    bare = speaker.head - speaker.first <= 1 and closed
+    if not bare or not speaker.definite or speaker.possessor is not None:
         return None
     for referent in reversed(discourse.referents[-40:]):
         if referent.source < len(drafts) and drafts[referent.source].head == head:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from . import lexicons
-from .name_kinds import PLACE_PREPOSITIONS
+from .name_kinds import BODIES_OF, PLACE_PREPOSITIONS
 from .names import Run
 from .tokens import Tokens
 
@@ -59,6 +59,9 @@ class _Wordings:
         if run.size > 1 and run.kind == "organization":
             self.in_bodies.update(tokens.words[run.first : run.last])
             self.opens_body.add(tokens.words[run.first])
+            if tokens.lower[run.last - 1] not in BODIES_OF:  # the "Bo Lie Foundation" is called after somebody
+                ends = range(run.first + 2, run.last)
+                self.opens_body.update(tokens.slice(run.first, end) for end in ends)
 
 
 def _family_name(tokens: Tokens, run: Run, wordings: _Wordings) -> Run | None:
@@ -72,10 +75,16 @@ def _family_name(tokens: Tokens, run: Run, wordings: _Wordings) -> Run | None:
 
 
 def _short_body(tokens: Tokens, run: Run, wordings: _Wordings) -> Run | None:
-    """The run as a body's, where it opens the full name of one and nobody is named so: "Calder" for "Calder Foods"."""
+    """The run as a body's, where it opens the full name of one and nobody is named so: "Calder" for "Calder Foods",
+    "Alda Peak" for "Alda Peak Homes".
+    """
     word = tokens.words[run.first]
-    if run.size > 1 or run.kind != "person" or run.title_gender or word not in wordings.opens_body:
+    wording = word if run.size == 1 else tokens.slice(run.first, run.last)
+    if run.kind != "person" or run.title_gender or wording not in wordings.opens_body:
         return None
+    if run.size > 1:
+        doubtful = run.score < _BY_FORM and tokens.lower[run.first] not in lexicons.given_names()
+        return replace(run, kind="organization", score=_SHORT_BODY) if doubtful else None
     plain = word not in wordings.of_people and tokens.lower[run.first] not in lexicons.given_names()
     return replace(run, kind="organization", score=_SHORT_BODY) if plain else None
 

@@ -8,6 +8,7 @@ from .tokens import Tokens
 
 # Second halves of hyphened offices and trades: "Auditor-General", "Nurse-midwife".
 _HYPHENED = frozenset({"general", "midwife", "elect", "designate", "president", "chairman", "secretary", "chief"})
+_SHORT_TITLE = 3
 _FOREIGN_OF = frozenset({"de", "del", "do", "da", "des", "du", "di", "della"})
 
 
@@ -46,6 +47,8 @@ def cut_lead(tokens: Tokens, first: int, last: int, span: range) -> int:
         is_title = is_title or ("-" in low and is_role_noun(low) and index < last - 2)
         if lexicons.role_classes().get(low, ()) == ("family",) and index > first:
             is_title = False
+        if _is_middle_name(tokens, index, first):
+            is_title = False
         if is_title and (low not in lexicons.given_names() or tokens.lower[index].endswith(".")):
             name = index + 1
     while name < last - 1 and tokens.lower[name] in lexicons.words("names/nationalities.txt"):
@@ -53,6 +56,13 @@ def cut_lead(tokens: Tokens, first: int, last: int, span: range) -> int:
             break  # "the bassist Christian Obi"
         name += 1
     return name
+
+
+def _is_middle_name(tokens: Tokens, index: int, first: int) -> bool:
+    """Whether a title stands where no title does, behind a given name: "Mina [Begum] Obi"."""
+    low, before = tokens.lower[index], tokens.lower[index - 1]
+    title = low in lexicons.titles() and not is_role_noun(low) and not low.endswith(".") and len(low) > _SHORT_TITLE
+    return title and index > first and before in lexicons.given_names() and before not in lexicons.titles()
 
 
 def _foreign_body(tokens: Tokens, first: int, last: int) -> int:

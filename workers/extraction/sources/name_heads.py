@@ -11,6 +11,9 @@ OBJECT_PREPOSITIONS = frozenset(
     {"of", "for", "to", "by", "with", "from", "in", "at", "on", "about", "against", "behind", "than", "like"}
 )
 _CLAUSE_WORDS = frozenset({"who", "which", "whose", "that", "where", "when", "whom"})
+_PARTICIPLES = frozenset("led run held written set built made sent drawn seen known given".split())
+# After these the name is the speaker's: "a man[, identified as Ada Obi,] said".
+_NAMING = frozenset("named called identified known nicknamed introduced billed dubbed".split())
 CLOSERS = frozenset({",", ".", "(", "who", "", "–", "—", ":", ";", "”", "»"})
 
 
@@ -26,6 +29,7 @@ def name_beside(tokens: Tokens, cast: Cast, segment: tuple[int, int], last: int)
         is_role_noun(tokens.lower[head].rstrip("."))
         or tokens.lower[head] in lexicons.organization_classes()
         or "-old" in tokens.lower[head]
+        or is_role_noun(singular(tokens.lower[head]))  # "the club's auditors, Obi Lie,": one firm, no person
     )
     if not whole:
         return None
@@ -114,6 +118,19 @@ def is_head(tokens: Tokens, mention: Mention, start: int, end: int) -> bool:
         and tokens.lower[before] in {"the", "a", "an"}
         and tokens.lower[before - 1] in OBJECT_PREPOSITIONS
     )
+
+
+def in_participle(tokens: Tokens, start: int, name: int) -> bool:
+    """Whether a name stands in a clause that opens at ``start`` with a participle, so that it tells of somebody else:
+    "The panel, [headed by senator Ada Obi], found", "a lawyer, [representing Ada Obi], said".
+    """
+    word, following = tokens.lower[start], tokens.word(start + 1)
+    if tokens.capital[start] or word in lexicons.words("roles/modifiers.txt") or start >= name:
+        return False
+    if word.endswith("ing"):
+        return not is_role_noun(following) and not is_role_noun(word)
+    past = (word.endswith("ed") or word in _PARTICIPLES) and word not in _NAMING
+    return past and any(tokens.lower[i] in OBJECT_PREPOSITIONS for i in range(start + 1, name))
 
 
 def _posted_at(tokens: Tokens, name: int, start: int) -> bool:

@@ -5,24 +5,25 @@ from __future__ import annotations
 from typing import Literal
 
 from . import lexicons
-from .nouns import PREPOSITIONS, is_role_noun, role_start, singular
+from .body_context import has_body_context, heads_body, is_firm_of
+from .nouns import is_role_noun, role_start, singular
 from .tokens import Tokens
 
 RunKind = Literal["person", "organization", "place", "other", "unknown"]
 _ACRONYM = 6
-# Nouns for firms that can stand for people too, but before a name nearly always mean the firm.
-_FIRMS = frozenset({"operator", "supplier", "manufacturer", "retailer", "exporter"})
 _MOVES = frozenset(
     "jumped fell rose gained slipped climbed dropped surged tumbled added lost advanced sank slid soared "
     "plunged".split()
 )
 # Nouns that end the names of bodies called after somebody, and hardly any family name: "Ada Obi Foundation".
-_BODIES_OF = frozenset(
+BODIES_OF = frozenset(
     "foundation university institute hospital hospice trust society association ministry school academy centre center "
     "museum theatre theater clinic orchestra fund group partners ltd plc inc company college command unit squad corps "
     "branch division department agency office authority council bank federation commission committee bureau "
     "corporation police court holdings industries airlines".split()
 )
+# What is "General" or "Major" without being an officer: "next year's General Election".
+_EVENTS = frozenset("election elections strike meeting synod secretariat debate conference incident".split())
 _DAYS = frozenset({"day", "eve", "week", "month", "season", "cup", "prize", "award"})
 PLACE_PREPOSITIONS = frozenset(
     {"in", "near", "outside", "across", "around", "toward", "towards", "throughout", "to", "from"}
@@ -62,11 +63,13 @@ def kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[RunK
         return "organization", 0.92
     stripped = [i for i in range(lead, first) if tokens.lower[i] not in lexicons.words("names/nationalities.txt")]
     titled = bool(stripped) or (before in lexicons.titles() and before not in lexicons.given_names())
-    if titled and lows[-1] not in organizations and (len(lows) == 1 or lows[-1] not in _BODIES_OF):
+    if titled and lows[-1] in _EVENTS:
+        return "other", 0.95
+    if titled and lows[-1] not in organizations and (len(lows) == 1 or lows[-1] not in BODIES_OF):
         return "person", 0.95
     if len(lows) > 1 and any(low in organizations for low in lows) and lows[0] not in lexicons.given_names():
         return "organization", 0.92
-    if len(lows) > 1 and lows[-1] in _BODIES_OF:
+    if len(lows) > 1 and lows[-1] in BODIES_OF:
         return "organization", 0.92
     if len(lows) == 1 and lows[0] in organizations:
         return "organization", 0.7
@@ -77,8 +80,12 @@ def kind_by_form(tokens: Tokens, lead: int, first: int, last: int) -> tuple[RunK
             or is_role_noun(tokens.word(last))
         )
         return ("organization", 0.7) if acts else ("unknown", 0.3)
+    if heads_body(tokens, lead, last, lows[0] in lexicons.given_names()):
+        return "organization", 0.92
+    if lows[0] not in lexicons.given_names() and is_firm_of(tokens, first, last):
+        return "organization", 0.93
     aged = len(lows) > 1 and _has_age(tokens, last)
-    if not aged and lows[0] not in lexicons.given_names() and _has_body_context(tokens, first, last):
+    if not aged and lows[0] not in lexicons.given_names() and has_body_context(tokens, first, last):
         return "organization", 0.91
     if len(lows) > 1 and _is_goods(lows) and before not in lexicons.role_nouns():
         return "organization", 0.91
@@ -147,49 +154,6 @@ def _has_age(tokens: Tokens, last: int) -> bool:
     mark, following = tokens.word(last), tokens.word(last + 1)
     aged = mark in {",", "("} and following.isdigit() and 3 < int(following[:4]) < 120
     return aged and tokens.word(last + 2) in {",", ")", "."}
-
-
-def _has_body_context(tokens: Tokens, first: int, last: int) -> bool:
-    """An organisation noun right before ("the network CacaoVue", "the company, Scribewell,") or in the apposition after
-    the name.
-    """
-    bodies = lexicons.organization_classes()
-    noun = first - 2 if tokens.word(first - 1) == "," else first - 1
-    closed = noun == first - 1 or tokens.word(last) in {",", "."}
-    if noun == first - 1 and _names_holder(tokens, noun) and last - first > 1:
-        return False
-    if (
-        tokens.word(noun) in lexicons.words("names/nationalities.txt")
-        and tokens.word(noun - 1) == "the"
-        and tokens.word(noun - 2) == ","
-    ):
-        noun -= 3
-        closed = tokens.word(last) == ","
-    both = (
-        is_role_noun(tokens.word(noun))
-        and tokens.word(noun) not in _FIRMS
-        and "the" not in tokens.lower[max(0, noun - 3) : max(0, noun)]
-    )
-    if closed and tokens.word(noun) in bodies and not tokens.capital[max(noun, 0)] and not both:
-        return tokens.same_sentence(noun, first)
-    if tokens.word(last) != "," or tokens.word(last + 1) not in {"the", "a", "an"}:
-        return False
-    for index in range(last + 2, min(last + 9, len(tokens))):
-        word = tokens.lower[index]
-        if is_role_noun(word) or not (word[0].isalnum() or word == "'"):
-            return False
-        if word in bodies and tokens.word(index + 1) not in {"'s", "'"}:  # "the agency's director" is a person
-            return not is_role_noun(tokens.word(index + 1))
-    return False
-
-
-def _names_holder(tokens: Tokens, noun: int) -> bool:
-    """Whether the noun for a body ends an office, so that who holds it follows: "Leader of the council Ada Obi"."""
-    index = noun - 1
-    while noun - index < 4 and tokens.word(index) not in {"of", ""}:
-        index -= 1
-    plain = all(tokens.lower[i] not in PREPOSITIONS for i in range(index + 1, noun))
-    return plain and tokens.word(index) == "of" and is_role_noun(tokens.word(index - 1)) and noun - index <= 3
 
 
 def _beside_speech_verb(tokens: Tokens, first: int, last: int) -> bool:

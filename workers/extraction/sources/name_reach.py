@@ -101,6 +101,40 @@ def name_end(tokens: Tokens, first: int, stop: int) -> int:
     return index + 1
 
 
+def person_behind_body(tokens: Tokens, first: int, last: int) -> int:
+    """Where a person's name begins right behind a body's in one run, else ``last``: "Harbour University [S. Obi Lie]".
+
+    Initials show it; a given name does only where an office opens the phrase ("head of the Lie Institute [Ada Obi]"),
+    since bodies bear people's names too ("Institut Ada Obi").
+    """
+    for index in range(first + 1, last - 1):
+        noun = tokens.lower[index - 1]
+        if noun not in lexicons.organization_classes() or is_role_noun(noun):
+            continue
+        if index - first < 2:  # "the Museum J. Paul Lie" is called after him
+            continue
+        if _is_initial(tokens, index) or (
+            tokens.lower[index] in lexicons.given_names()
+            and not any(tokens.lower[i] in lexicons.organization_classes() for i in range(index, last))
+            and _is_held_office(tokens, first)
+        ):
+            return index
+    return last
+
+
+def _is_initial(tokens: Tokens, index: int) -> bool:
+    word = tokens.words[index]
+    return len(word) == 2 and word[0].isupper() and word[1] == "."
+
+
+def _is_held_office(tokens: Tokens, body: int) -> bool:
+    """Whether "professor of (the)" stands before a body, past the words of its own name that were cut off."""
+    index = body - 1
+    while index > 0 and body - index < _OWNED and (tokens.capital[index] or tokens.lower[index] in _WITHIN - {"of"}):
+        index -= 1
+    return tokens.word(index) in {"of", "at", "from"} and is_role_noun(tokens.word(index - 1))
+
+
 def _is_name_word(tokens: Tokens, index: int) -> bool:
     prefix, _, rest = tokens.words[index].partition("-")
     if prefix in _ARTICLES and rest[:1].isupper():

@@ -16,7 +16,7 @@ from . import lexicons
 from .headlines import is_title_case
 from .name_edges import cut_lead, cut_tail, past_office
 from .name_kinds import RunKind, in_place, kind_by_form
-from .name_reach import PARTICIPLES, PREFIXES, name_end
+from .name_reach import PARTICIPLES, PREFIXES, name_end, person_behind_body
 from .name_votes import Votes
 from .nouns import is_role_noun
 from .tokens import Tokens
@@ -69,6 +69,7 @@ def find_runs(tokens: Tokens, names: tuple[Name, ...]) -> tuple[Run, ...]:
                 index += 1
                 continue
             last = _vote_start(tokens, index, name_end(tokens, index, span.stop), votes)
+            last = person_behind_body(tokens, index, last)
             opener = index if votes.is_person(tokens.starts[index], tokens.ends[last - 1]) else None
             first = opener if opener is not None else _drop_opener(tokens, index, last, pairs)
             run = _classify(tokens, first, last, span, votes)

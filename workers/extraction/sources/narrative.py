@@ -13,6 +13,7 @@ from .tokens import Tokens
 # Offices that one person of an article is known to hold or seek.
 _ASIDE = 16
 _PARTICIPLES = frozenset("written made seen drawn sent held given shown put cut drafted".split())
+_PAIRS = {"“": "”", "‘": "’", "«": "»", "„": "“"}
 _OFFICES = frozenset("nominee candidate contender frontrunner incumbent challenger hopeful".split())
 
 
@@ -132,7 +133,9 @@ def narrative_pronouns(tokens: Tokens, speech: list[bool]) -> list[tuple[int, in
 
 
 def direct_speech(tokens: Tokens, quotes: tuple[FoundQuote, ...]) -> list[bool]:
-    """For each token whether it stands in direct speech; indirect content keeps its names in the narrative."""
+    """For each token whether it stands in direct speech or between quote marks; indirect content keeps its names in the
+    narrative.
+    """
     inside = [False] * (len(tokens) + 1)
     for quote in quotes:
         if quote.kind != "direct":
@@ -140,4 +143,29 @@ def direct_speech(tokens: Tokens, quotes: tuple[FoundQuote, ...]) -> list[bool]:
         for span in quote.spans:
             for index in tokens.within(span):
                 inside[index] = True
+    for opening, closing in _marked(tokens):
+        inside[opening:closing] = [True] * (closing - opening)
     return inside
+
+
+def _marked(tokens: Tokens) -> list[tuple[int, int]]:
+    """What stands between quote marks within a sentence, as token ranges: slogans, titles, words picked out."""
+    found = []
+    for number in range(len(tokens.layout.sentences)):
+        opening: int | None = None
+        span = tokens.sentence_range(number)
+        for index in span:
+            word = tokens.words[index]
+            if opening is None and word in _PAIRS:
+                opening = index
+            elif opening is not None and word == _PAIRS[tokens.words[opening]] and not _is_apostrophe(tokens, index):
+                found.append((opening + 1, index))
+                opening = None
+    return found
+
+
+def _is_apostrophe(tokens: Tokens, index: int) -> bool:
+    """Whether a mark stands inside a word or begins one: "rock ’n’ roll"."""
+    following = index + 1
+    joined = following < len(tokens) and tokens.starts[following] == tokens.ends[index]
+    return joined and tokens.words[following][0].isalnum()

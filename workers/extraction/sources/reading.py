@@ -28,6 +28,8 @@ from .speakers import PRONOUNS, Speaker, read_speaker
 from .tokens import Tokens
 
 NAMED, DESCRIBED, PRONOUN, CARRIED, GUESSED = 0.97, 0.85, 0.9, 0.85, 0.6
+# A name that is first read in quoted words, and less surely than this, stands for nobody.
+_SLOGAN = 0.75
 
 
 @dataclass(slots=True)
@@ -48,7 +50,7 @@ class MentionReader:
         self.tokens, self.cast, self.roles, self.quotes = tokens, cast, roles, quotes
         self.drafts = entity_drafts(tokens, cast)
         self.by_phrase: dict[str, int] = {}
-        self.discourse = Discourse()
+        self.discourse = Discourse(named=len(cast.entities))
         self.next_mention = 0
         self.speech = direct_speech(tokens, quotes)
         self.known = Known(tokens, cast, roles)
@@ -120,6 +122,8 @@ class MentionReader:
 
     def _note_name(self, first: int, last: int, entity: int) -> None:
         found = self.cast.entities[entity]
+        if self.speech[first] and found.score < _SLOGAN and not self.discourse.counts.get(entity):
+            return  # a word of a slogan or a cry that was taken for a name
         weight = mention_weight(self.tokens, first, last, self.speech[first])
         new = found.kind == "person" and not self.discourse.counts.get(entity) and not self.speech[first]
         if new and (len(found.words) > 1 or self.tokens.word(last + 1).isdigit()):

@@ -57,6 +57,7 @@ class Discourse:
     last_spoken_at: int = -1
     genders: dict[int, Gender] = field(default_factory=dict)
     counts: dict[int, int] = field(default_factory=dict)
+    named: int = 0  # sources from this number on have no name
 
     def add(self, referent: Referent) -> None:
         """Notes a mention."""
@@ -165,7 +166,9 @@ def choose(tokens: Tokens, discourse: Discourse, index: int, wanted: Wanted) -> 
         if away > TOO_FAR:
             break
         others = referent.source != discourse.last_speaker and referent.at > discourse.last_spoken_at
-        taken_over = taken_over or (others and away <= 1 and referent.weight > SUBJECT and known in {gender, ""})
+        leads = referent.weight >= SUBJECT and _takes_over(tokens, discourse, referent, block)
+        leads = leads or referent.weight > SUBJECT
+        taken_over = taken_over or (others and away <= 1 and leads and known in {gender, ""})
         score = SENTENCE_AWAY * min(away, 6) + referent.weight
         score += GENDER_AGREES * (known == gender != "") + SAME_BLOCK * (tokens.block(referent.at) == block)
         scores[referent.source] = max(scores.get(referent.source, -99.0), score)
@@ -179,3 +182,14 @@ def choose(tokens: Tokens, discourse: Discourse, index: int, wanted: Wanted) -> 
         return None
     margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 3.0
     return Choice(ranked[0][0], margin)
+
+
+def _takes_over(tokens: Tokens, discourse: Discourse, referent: Referent, block: int) -> bool:
+    """Whether a person named as the subject since somebody spoke is whom the text goes on about: in a paragraph that
+    begins with the name, or where who spoke has none ("a source close to the club said. Lie would not be drawn.").
+    """
+    speaker = discourse.last_speaker
+    if tokens.block(referent.at) != block or referent.source >= discourse.named or speaker is None:
+        return False
+    unnamed = speaker >= discourse.named
+    return unnamed or tokens.block(discourse.last_spoken_at) != block

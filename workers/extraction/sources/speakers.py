@@ -13,7 +13,7 @@ from typing import Literal
 from ..types import Span
 from . import lexicons
 from .entities import Cast, Mention, gendered_noun
-from .name_heads import is_head, is_lead, name_beside, noun_head
+from .name_heads import in_participle, is_head, is_lead, name_beside, noun_head
 from .names import is_demonym
 from .nouns import POSSESSIVE_PRONOUNS, PREPOSITIONS, is_role_noun, singular
 from .register import Gender
@@ -72,8 +72,8 @@ def read_speaker(tokens: Tokens, cast: Cast, span: Span) -> Speaker | None:
         return pronoun
     segments = _segments(tokens, first, last)
     for number, (start, end) in enumerate(segments):
-        names = cast.at(start, end)
-        joint = _joint(tokens, names, start, end)
+        names = [m for m in cast.at(start, end) if not (number and in_participle(tokens, start, m.first))]
+        joint = _joint(tokens, cast, names, start, end)
         if joint:
             return joint
         heads = [m for m in names if is_head(tokens, m, start, end)]
@@ -140,7 +140,7 @@ def _segments(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
     return cuts or [(first, last)]
 
 
-def _joint(tokens: Tokens, names: list[Mention], start: int, end: int) -> Speaker | None:
+def _joint(tokens: Tokens, cast: Cast, names: list[Mention], start: int, end: int) -> Speaker | None:
     """ "Jonas and Maryam Dalseth", "Trump and his aides": a group."""
     for index in range(start + 1, end - 1):
         if tokens.lower[index] not in {"and", "&"}:
@@ -149,12 +149,20 @@ def _joint(tokens: Tokens, names: list[Mention], start: int, end: int) -> Speake
         right = [m for m in names if m.first > index]
         named_first = bool(left) or (tokens.capital[index - 1] and tokens.lower[index - 1] in lexicons.given_names())
         aides = tokens.lower[index + 1] in POSSESSIVE_PRONOUNS
-        in_name = any(m.first < index < m.last for m in names)
+        in_name = any(m.first < index < m.last for m in names) or _is_body_of_office(tokens, cast, left, right)
         if named_first and not in_name and (aides or any(m.first - index <= 5 and m.last <= end for m in right)):
             members = tuple(m.entity for m in (*left[-1:], *right[:1]))
             head = left[-1].first if left and _is_plural(tokens.lower[left[-1].first - 1]) else start
             return Speaker("group", start, end, max(start, head), members=members, plural=True)
     return None
+
+
+def _is_body_of_office(tokens: Tokens, cast: Cast, left: list[Mention], right: list[Mention]) -> bool:
+    """Whether "and" stands in the body of one person's office: "professor of the Coastal [and] Harbour University"."""
+    if not left or not right or any(cast.entities[m.entity].kind == "person" for m in (left[-1], right[0])):
+        return False
+    of = left[-1].first - 1 - (tokens.word(left[-1].first - 1) == "the")
+    return tokens.word(of) in {"of", "at"} and is_role_noun(tokens.word(of - 1))
 
 
 def _named(tokens: Tokens, cast: Cast, mention: Mention, first: int, last: int) -> Speaker:
