@@ -43,14 +43,14 @@ _Found = tuple[tuple[int, int] | None, str]
 def body_of(employers: Employers, best: RoleEvidence | None, evidence: list[RoleEvidence]) -> _Found:
     """The body of a person, and the rule that found it: stated beside the name, its own ("its chair"), or asked for."""
     stated, rule = _stated_body(employers.tokens, best, evidence)
-    fuller = _fuller(employers, stated) if stated is not None else None
-    if fuller is not None:
-        words = employers.tokens.lower[fuller[0] : fuller[1]]
-        part = words[-1] in _PARTS and not any(employers.tokens.capital[i] for i in range(*fuller))
+    whole_name = fuller(employers, stated) if stated is not None else None
+    if whole_name is not None:
+        words = employers.tokens.lower[whole_name[0] : whole_name[1]]
+        part = words[-1] in _PARTS and not any(employers.tokens.capital[i] for i in range(*whole_name))
         whole = body_in_focus(employers, _asked(best, best.classes)) if part and best is not None else None
         if whole is not None:
             return whole, "focus"
-        return (None, "") if len(words) == 1 and words[0] in _BARE else (fuller, rule)
+        return (None, "") if len(words) == 1 and words[0] in _BARE else (whole_name, rule)
     owned = next((item for item in evidence if item.role and _owned_by_body(employers.tokens, item.role[0])), None)
     if owned is not None:
         return _owner_body(employers, owned), "owner"
@@ -189,7 +189,7 @@ def _spelt_out(employers: Employers, first: int, last: int) -> tuple[int, int] |
     return (fullest.first, fullest.last) if fullest is not None and fullest.last - fullest.first > 1 else None
 
 
-def _fuller(employers: Employers, body: tuple[int, int]) -> tuple[int, int]:
+def fuller(employers: Employers, body: tuple[int, int]) -> tuple[int, int]:
     """ "the agency", "the institute": a fuller wording, or the name of the body of that kind named before."""
     tokens, cast = employers.tokens, employers.cast
     first, last = body
