@@ -27,7 +27,7 @@ _SECRETARIES = frozenset(
     "general executive press regional branch club company district honorary assistant deputy".split()
 )
 # Words that stand for a body without saying which.
-_BARE = frozenset({"company", "firm", "business", "group", "team"})
+_BARE = frozenset("company firm business group team bakery restaurant dairy farm mill store shop hotel".split())
 # Parts of the body that is spoken of: "head of the rural team".
 _PARTS = frozenset({"team", "unit", "section", "division", "squad", "desk"})
 # What a leader leads who belongs to no body that is spoken of.
@@ -43,14 +43,14 @@ _Found = tuple[tuple[int, int] | None, str]
 def body_of(employers: Employers, best: RoleEvidence | None, evidence: list[RoleEvidence]) -> _Found:
     """The body of a person, and the rule that found it: stated beside the name, its own ("its chair"), or asked for."""
     stated, rule = _stated_body(employers.tokens, best, evidence)
-    fuller = _fuller(employers, stated) if stated is not None else None
-    if fuller is not None:
-        words = employers.tokens.lower[fuller[0] : fuller[1]]
-        part = words[-1] in _PARTS and not any(employers.tokens.capital[i] for i in range(*fuller))
+    whole_name = fuller(employers, stated) if stated is not None else None
+    if whole_name is not None:
+        words = employers.tokens.lower[whole_name[0] : whole_name[1]]
+        part = words[-1] in _PARTS and not any(employers.tokens.capital[i] for i in range(*whole_name))
         whole = body_in_focus(employers, _asked(best, best.classes)) if part and best is not None else None
         if whole is not None:
             return whole, "focus"
-        return (None, "") if len(words) == 1 and words[0] in _BARE else (fuller, rule)
+        return (None, "") if len(words) == 1 and words[0] in _BARE else (whole_name, rule)
     owned = next((item for item in evidence if item.role and _owned_by_body(employers.tokens, item.role[0])), None)
     if owned is not None:
         return _owner_body(employers, owned), "owner"
@@ -64,17 +64,25 @@ def body_of(employers: Employers, best: RoleEvidence | None, evidence: list[Role
 def _stated_body(tokens: Tokens, best: RoleEvidence | None, evidence: list[RoleEvidence]) -> _Found:
     """The body that a description names: one that names nothing else first, then that of the role, then any."""
     alone = [item for item in evidence if item.body is not None and item.role is None]
-    ordered = [*alone, *([best] if best else []), *evidence]
+    now = [item for item in evidence if not _is_past(tokens, item)]
+    ordered = [*alone, *([best] if best and not _is_past(tokens, best) else []), *now, *evidence]
     found = [
         item
         for item in ordered
         if item.body is not None
         and (item.body[1] - item.body[0] > 1 or item.role is None or _can_name(tokens.lower[item.body[0]]))
     ]
+    if best is not None and best.body is not None and tokens.lower[best.body[1] - 1] not in _BARE:
+        found = [item for item in found if item.role is None or item is best] or found  # not that of a lesser role
     item = next((item for item in found if item.body and _says_more(tokens, item.body)), found[0] if found else None)
     if item is None:
         return None, ""
     return item.body, "beside" if item.role is None else "role" if item is best else "description"
+
+
+def _is_past(tokens: Tokens, item: RoleEvidence) -> bool:
+    """Whether a description says what somebody was: the body of what he is goes first."""
+    return item.role is not None and tokens.lower[item.role[0]] in {"former", "ex", "retired", "onetime", "one-time"}
 
 
 def _is_owned(employers: Employers, role: tuple[int, int]) -> bool:
@@ -93,7 +101,9 @@ def _owner_body(employers: Employers, owned: RoleEvidence) -> tuple[int, int] | 
     start = owned.role[0] if owned.role else owned.at
     named = body_in_focus(employers, replace(_asked(owned, ("business",)), owned=True))
     common = common_before(employers.tokens, employers.cast, start, None)
-    return max((body for body in (named, common) if body is not None), default=None)
+    bodies = [body for body in (named, common) if body is not None]
+    together = len(bodies) == 2 and employers.tokens.same_sentence(bodies[0][0], bodies[1][0])
+    return bodies[0] if together else max(bodies, default=None)  # the one with a name is what the sentence was about
 
 
 def _asked_body(employers: Employers, best: RoleEvidence) -> _Found:
@@ -189,7 +199,7 @@ def _spelt_out(employers: Employers, first: int, last: int) -> tuple[int, int] |
     return (fullest.first, fullest.last) if fullest is not None and fullest.last - fullest.first > 1 else None
 
 
-def _fuller(employers: Employers, body: tuple[int, int]) -> tuple[int, int]:
+def fuller(employers: Employers, body: tuple[int, int]) -> tuple[int, int]:
     """ "the agency", "the institute": a fuller wording, or the name of the body of that kind named before."""
     tokens, cast = employers.tokens, employers.cast
     first, last = body

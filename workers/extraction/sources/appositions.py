@@ -19,6 +19,7 @@ _PARTY_NOUNS = frozenset(
     "party alliance coalition union league movement bloc front alternative rally democrats greens congress forum "
     "renewal unity".split()
 )
+_NOT_RUN = frozenset("risk marathon race mile campaign temperature fever car house home dog cat phone".split())
 # Where a noun phrase of an unlisted noun ends, and nouns that end like people's but are none.
 _NOUN_ENDS = PREPOSITIONS | frozenset("who everybody everyone people known called and that".split())
 _NO_PEOPLE = frozenset(
@@ -33,6 +34,10 @@ _NO_PEOPLE = frozenset(
 _OF_PLACES = frozenset(
     "bishop archbishop king queen prince princess duke duchess lord lady baroness emir sultan".split()
 )
+_RANKS_AFTER = {
+    **dict.fromkeys(("kc", "qc"), ("legal",)),
+    **dict.fromkeys(("mp", "msp", "mep", "td", "mla"), ("politician",)),
+}
 # A relative clause without a comma tells which person is meant; only a stated role is taken from it.
 _RESTRICTIVE = 1.0
 
@@ -43,6 +48,7 @@ def descriptions_after(tokens: Tokens, cast: Cast, mention: Mention) -> list[Rol
     stop = tokens.sentence_range(tokens.sentence[mention.first]).stop
     found: list[RoleEvidence] = []
     while index < stop and tokens.lower[index].rstrip(".") in lexicons.words("names/suffixes.txt"):
+        found.extend(_rank_after(tokens, mention, index))
         index += 1
     if index < stop and tokens.lower[index] == "(":
         close = next((i for i in range(index, min(index + _PARTY_BRACKET, stop)) if tokens.lower[i] == ")"), None)
@@ -59,13 +65,22 @@ def descriptions_after(tokens: Tokens, cast: Cast, mention: Mention) -> list[Rol
         found.extend(copula(tokens, cast, mention, index, stop))
     index = _past_age(tokens, index, stop)
     if tokens.word(index) in LEADING_VERBS and found == [] and index < stop:
-        found.extend(e for e in verb_evidence(tokens, cast, mention, index, stop) if e.body is not None)
+        runs = tokens.lower[index] in {"runs", "owns"} and tokens.word(index + 1) in {"a", "an"}
+        stated = verb_evidence(tokens, cast, mention, index, stop)
+        found.extend(e for e in stated if e.body is not None or (runs and tokens.word(index + 2) not in _NOT_RUN))
     found.extend(teaching(tokens, cast, mention, index, stop))
     if index < stop and tokens.lower[index] in {",", "–", "—", "-"}:
         found.extend(_apposition(tokens, cast, mention, index + 1, stop))
     elif index < stop and tokens.lower[index] == "who":
         found.extend(e for e in relative(tokens, cast, mention, index, stop) if e.weight > _RESTRICTIVE)
     return found
+
+
+def _rank_after(tokens: Tokens, mention: Mention, index: int) -> list[RoleEvidence]:
+    """ "Ada Obi KC", "Bo Li MP": letters after the name that say what somebody is; a poor role beside any other."""
+    said = is_role_noun(tokens.word(mention.first - 1))
+    classes = _RANKS_AFTER.get(tokens.lower[index]) if tokens.words[index].isupper() and not said else None
+    return [RoleEvidence(mention.entity, (index, index + 1), None, classes, index, 1.0, index)] if classes else []
 
 
 def _past_age(tokens: Tokens, index: int, stop: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import lexicons
 from .entities import Cast
-from .nouns import DETERMINERS, PREPOSITIONS
+from .nouns import DETERMINERS, PREPOSITIONS, singular
 from .tokens import Tokens
 
 _EXECUTIVES = frozenset(
@@ -25,6 +25,8 @@ _MEMBERS = frozenset(
     "mp mep msp mla td ms senator representative councillor councilor deputy lawmaker candidate".split()
 )
 _FIELD_HEADS = frozenset({"minister", "ministers", "secretary"})
+# Who watches over many bodies of a kind.
+_OVERSEERS = frozenset("auditor registrar commissioner inspector superintendent controller director minister".split())
 _PLACE_HEADS = frozenset(
     {"mayor", "mayoress", "governor", "bishop", "archbishop", "king", "queen", "prince", "sheriff"}
 )
@@ -79,6 +81,8 @@ def body_after(tokens: Tokens, cast: Cast, head: int, last: int) -> tuple[tuple[
             end = _capital_end(tokens, start, last)
         if end is None or (start == index + 1 and not tokens.capital[start] and preposition == "of"):
             continue
+        if _is_plural_field(tokens, head, start, end):
+            continue
         proper = _organization_at(tokens, cast, start, end) or (tokens.capital[start] and preposition in {"of", "for"})
         proper = proper or any(tokens.capital[i] for i in range(start, end))
         if number == 0 and index == head + 1 and not proper:
@@ -92,6 +96,14 @@ def body_after(tokens: Tokens, cast: Cast, head: int, last: int) -> tuple[tuple[
             return (start, end), last
         return (start, end), index if cut else last
     return None, last
+
+
+def _is_plural_field(tokens: Tokens, head: int, first: int, last: int) -> bool:
+    """Whether "of" leads to what an office deals with, in the plural: "Auditor of Parishes", "Registrar of Trusts"."""
+    word = tokens.lower[first]
+    kinds = {singular(word), word[:-2]} if word.endswith("es") else {singular(word)} - {word}
+    common = lexicons.organization_classes().keys() | lexicons.words("common_words.txt")
+    return last - first == 1 and tokens.lower[head] in _OVERSEERS and bool(kinds & common)
 
 
 def _is_office(tokens: Tokens, head: int, last: int) -> bool:

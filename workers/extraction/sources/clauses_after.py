@@ -23,8 +23,13 @@ _STUDY_VERBS = frozenset(
 # What somebody leads for a while, and nobody works for.
 _ENDEAVOURS = frozenset("team study project research effort work campaign investigation inquiry mission trial".split())
 _WORKS = frozenset({"works", "worked", "teaches", "lectures"})
+# What somebody presides over says more than a bare title before the name.
+_PRESIDES = frozenset({"chairs", "heads", "edits"})
+_OVER_TITLE = 3.4
+_SITS = frozenset({"sits", "serves"})
 # Verbs of study that as often say what somebody does in the story.
 _LOOSE_STUDIES = frozenset("follows covers tracks monitors audits studied".split())
+_STUDIES_NOW = frozenset("teaches researches lectures studies analyses analyzes".split())
 _LED = frozenset("run led headed chaired directed managed owned coached".split())
 _TAKING_VERBS = frozenset(
     "replaced replaces succeeded succeeds took takes serves served works worked sits acts acted stood returned "
@@ -38,7 +43,7 @@ def teaching(tokens: Tokens, cast: Cast, mention: Mention, index: int, stop: int
     subject.
     """
     if (
-        not is_verb_form(tokens.word(index))
+        not (is_verb_form(tokens.word(index)) or tokens.word(index) in _STUDIES_NOW)
         or mention.first - tokens.sentence_range(tokens.sentence[mention.first]).start > 4
     ):
         return []
@@ -93,6 +98,9 @@ def relative(tokens: Tokens, cast: Cast, mention: Mention, who: int, stop: int) 
     taken = _office_taken(tokens, cast, mention, start, stop)
     if taken:
         return taken
+    if verb in _SITS and tokens.word(start + 1) in {"on", "in"}:
+        body = _employer(tokens, cast, start + 1, _verb_phrase_end(tokens, start, stop), "at")
+        return [RoleEvidence(mention.entity, None, body, (), None, 1.8, who)] if body else []
     if verb == "advises":
         body = _employer(tokens, cast, start, _verb_phrase_end(tokens, start, stop))
         return [RoleEvidence(mention.entity, None, body, (), None, 1.8, who)] if body else []
@@ -100,6 +108,8 @@ def relative(tokens: Tokens, cast: Cast, mention: Mention, who: int, stop: int) 
     if verb == "has" and tokens.word(start + 1) in _LED:
         led = verb_evidence(tokens, cast, mention, start + 1, stop)
         return [replace(e, role=(start, e.role[1])) for e in led if e.role]
+    if verb in _PRESIDES and _is_titled(tokens, mention):
+        return [replace(e, weight=_OVER_TITLE) for e in verb_evidence(tokens, cast, mention, start, stop)]
     if verb in LEADING_VERBS or verb in _STUDY_VERBS or (verb == "has" and tokens.word(start + 1) in _STUDY_VERBS):
         return verb_evidence(tokens, cast, mention, start, stop)
     if verb == "holds" and "chair" in tokens.lower[start + 1 : start + 4]:
@@ -114,6 +124,14 @@ def relative(tokens: Tokens, cast: Cast, mention: Mention, who: int, stop: int) 
         role = plain.role if body or plain.body is None else (start, end)
         return [RoleEvidence(plain.entity, role, body, ("public",), None, 0.4, who)]
     return []
+
+
+def _is_titled(tokens: Tokens, mention: Mention) -> bool:
+    """Whether nothing but a form of address stands before the name: "Commissioner Ada Obi"."""
+    before = mention.first - 1
+    title = tokens.word(before).rstrip(".") in lexicons.titles() and tokens.capital[before]
+    opens = not tokens.same_sentence(before - 1, before) or not tokens.capital[before - 1]
+    return before >= 0 and title and opens
 
 
 def work(tokens: Tokens, cast: Cast, mention: Mention, verb: int, stop: int) -> list[RoleEvidence]:
@@ -168,10 +186,12 @@ def _leads_to_name(tokens: Tokens, cast: Cast, at: int, end: int) -> bool:
     return any(cast.entities[m.entity].kind == "organization" for m in named)
 
 
-def _employer(tokens: Tokens, cast: Cast, at: int, end: int) -> tuple[int, int] | None:
-    """The body after "at" or "for"."""
+def _employer(tokens: Tokens, cast: Cast, at: int, end: int, preposition: str = "") -> tuple[int, int] | None:
+    """The body after "at" or "for", read as after ``preposition``."""
     first = at + 1 + (tokens.word(at + 1) in {"the", "a", "an"})
-    return body_phrase(tokens, cast, first, end, tokens.lower[at])
+    if tokens.word(first) == "board" and tokens.word(first + 1) == "of":
+        first += 2 + (tokens.word(first + 2) == "the")
+    return body_phrase(tokens, cast, first, end, preposition or tokens.lower[at])
 
 
 def _led_body(tokens: Tokens, cast: Cast, start: int, end: int) -> tuple[int, int] | None:

@@ -29,7 +29,7 @@ _SYNONYMS = {"panel": ("committee", "commission"), "authority": ("council",)}
 _GERUNDS = frozenset(
     "planning spending housing licensing broadcasting engineering manufacturing monitoring training nursing policing "
     "banking mining shipping trading steering governing ruling standing parking building fishing farming rowing racing "
-    "advertising auditing purchasing".split()
+    "advertising auditing purchasing herding".split()
 )
 _TEAM_BODIES = ("club", "team")
 

@@ -16,6 +16,8 @@ _GENERIC = frozenset(
     "woman man person mother father member boy girl friend one resident author co-author winner recipient alumnus "
     "alumna native pupil graduate".split()
 )
+# Academic ranks that say less than the field beside another mention of the name ("Sociologist Ada Obi").
+_BARE_RANKS = frozenset({"professor", "fellow", "lecturer", "academic"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ def weigh(tokens: Tokens, mention: Mention, description: Description, weight: fl
         weight -= 1.5
     if tokens.lower[description.head] in _GENERIC:
         weight -= 1.5
+    if tokens.lower[description.head] in _BARE_RANKS and description.last - description.first == 1:
+        weight -= 1.2
     if set(description.classes) & {"family"} and not set(description.classes) & {"legal"}:
         weight -= 0.5 if description.head - description.first > 1 else 1.6
     if tokens.lower[description.first] in _PAST and tokens.word(at - 1) == ",":

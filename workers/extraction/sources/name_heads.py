@@ -111,7 +111,7 @@ def is_head(tokens: Tokens, mention: Mention, start: int, end: int) -> bool:
     }:
         return False
     before = mention.first - 1
-    if _posted_at(tokens, mention.first, start):
+    if _posted_at(tokens, mention.first, start) or _made_document(tokens, mention.first, start):
         return False
     return not (before >= start and tokens.lower[before] in OBJECT_PREPOSITIONS) and not (
         before - 1 >= start
@@ -142,6 +142,14 @@ def _posted_at(tokens: Tokens, name: int, start: int) -> bool:
             return is_role_noun(tokens.lower[index - 1])
         index -= 1
     return False
+
+
+def _made_document(tokens: Tokens, name: int, start: int) -> bool:
+    """Whether the name is who made a document described before it: "a survey by the consultancy [Arden Data]"."""
+    if tokens.lower[name] in lexicons.given_names() or is_role_noun(tokens.lower[name - 1]):
+        return False  # who speaks through his own report is a person
+    made = any(tokens.lower[i] in {"by", "from"} for i in range(start + 1, name))
+    return made and tokens.lower[noun_head(tokens, start, name)] in lexicons.words("mentions/documents.txt")
 
 
 def noun_head(tokens: Tokens, first: int, last: int) -> int:

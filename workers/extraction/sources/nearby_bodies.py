@@ -79,7 +79,7 @@ def _can_employ(tokens: Tokens, cast: Cast, mention: Mention, noun: str | None) 
         return False
     if noun is None or noun in entity.words:
         return True
-    return noun not in _IN_NAMES and kind in {None, classes.get(noun)}
+    return noun not in _IN_NAMES | _SITES and kind in {None, classes.get(noun)}
 
 
 def was_told(tokens: Tokens, mention: Mention) -> bool:

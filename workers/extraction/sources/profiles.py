@@ -10,14 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..types import Stated
-from .affiliations import body_of, without_adjectives
+from .affiliations import body_of, fuller, without_adjectives
 from .confidence import affiliation_confidence, role_confidence
 from .drafts import Draft
 from .employers import Employers
-from .entities import Cast
 from .evidence import RoleEvidence
+from .makers import maker_of
 from .phrases import describe
 from .tokens import Tokens
+from .wordings import core_role, informed
 
 _ROLE_WORDS = 14
 # What stands before a group's noun and is no part of the role.
@@ -38,9 +39,9 @@ class Profile:
 
 def build_profile(draft: Draft, roles: dict[int, list[RoleEvidence]], employers: Employers) -> Profile:
     """The profile of a source, from its descriptions or, for a source without a name, from its own wording."""
-    tokens, cast = employers.tokens, employers.cast
+    tokens = employers.tokens
     if draft.entity is None:
-        return _from_phrase(tokens, cast, draft)
+        return _from_phrase(employers, draft)
     if draft.kind != "person":
         return Profile(None, None, None, ())
     evidence = sorted(roles.get(draft.entity, ()), key=lambda item: (-item.weight, item.at))
@@ -54,21 +55,32 @@ def build_profile(draft: Draft, roles: dict[int, list[RoleEvidence]], employers:
     return Profile(role, affiliation, body, tuple(described[:1] + [e for e in evidence if e is not best]))
 
 
-def _from_phrase(tokens: Tokens, cast: Cast, draft: Draft) -> Profile:
-    if draft.phrase is None or draft.kind in {"document", "organization"}:
+def _from_phrase(employers: Employers, draft: Draft) -> Profile:
+    tokens, cast = employers.tokens, employers.cast
+    if draft.phrase is None or draft.kind == "organization":
         return Profile(None, None, None, ())
     first, last = draft.phrase
+    if draft.kind == "document":
+        # The body made the document and speaks through it: the verdict on the document is its own.
+        made = maker_of(employers, first, last)
+        made = without_adjectives(tokens, made) if made is not None else None
+        return Profile(None, _stated(tokens, made, affiliation_confidence("wording")) if made else None, None, ())
     plural = draft.kind == "group"
     names = [m.first for m in cast.at(first + 1, last) if cast.entities[m.entity].kind == "person"] if plural else []
     while first < last and plural and (tokens.lower[first] in _QUANTITIES or tokens.lower[first][0].isdigit()):
         first += 1
-    description = describe(tokens, cast, first, min([last, *names]), plural)
+    last = min([last, *names])
+    description = describe(tokens, cast, first, last, plural)
+    knows = informed(tokens, first, last)
     if description is None:
-        return Profile(None, None, None, ())
+        return Profile(_stated(tokens, knows, role_confidence("wording", ())) if knows else None, None, None, ())
     span = (description.first, description.last)
     evidence = RoleEvidence(-1, span, description.body, description.classes, description.head, 1.0, description.first)
-    body = _stated(tokens, description.body, affiliation_confidence("wording")) if description.body else None
-    return Profile(_stated(tokens, span, role_confidence("wording", ())), body, description.body, (evidence,))
+    role = knows or core_role(tokens, description)
+    stated = _stated(tokens, role, role_confidence("wording", ())) if role else None
+    whole = fuller(employers, description.body) if description.body else None
+    body = _stated(tokens, whole, affiliation_confidence("wording")) if whole else None
+    return Profile(stated, body, description.body, (evidence,))
 
 
 def _trim_role(tokens: Tokens, item: RoleEvidence) -> tuple[int, int]:
@@ -84,5 +96,3 @@ def _stated(tokens: Tokens, span: tuple[int, int], confidence: float) -> Stated 
         return None
     found = tokens.span(first, last)
     return Stated(found.of(tokens.text), found.start, found.end, confidence)
-
-

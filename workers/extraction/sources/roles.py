@@ -15,11 +15,12 @@ from .entities import Cast, Mention
 from .evidence import RoleEvidence, weigh
 from .nouns import AUXILIARIES, HONORIFICS, can_modify, is_role_noun, noun_classes, role_start, singular
 from .phrases import describe
+from .ranks_before import retired_rank, title_alone
 from .tokens import Tokens
 
 _LOOK_BACK = 9
-_RANK_WORDS = 3
-_PAST_RANK = 2.0
+# "The union’s managing director, Ada Obi, an engineer": an office in a body says more than what else somebody is.
+_OFFICE = 4.6
 # Descriptions that weigh less come from clauses.
 _CLAUSE_WEIGHT = 3.0
 _ADDRESSES = frozenset({"rep.", "sen.", "gov.", "del.", "gen.", "col.", "capt.", "lt."})
@@ -27,7 +28,6 @@ _COUNTS = frozenset("two three four five six both several some many other".split
 _OPENERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "my"})
 _CLOSING_MARKS = frozenset({"”", '"', "’", "»"})
 _SURELY_NAMED = 0.9
-_RETIRED = frozenset({"ret", "ret.", "retd", "retired"})
 
 
 def collect_roles(tokens: Tokens, cast: Cast) -> dict[int, list[RoleEvidence]]:
@@ -109,7 +109,7 @@ def _before(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
     end = mention.first
     floor = max(tokens.sentence_range(tokens.sentence[end]).start, end - _LOOK_BACK)
     end = _skip_honorifics(tokens, end, floor)
-    rank = _retired_rank(tokens, mention, end, floor)
+    rank = retired_rank(tokens, mention, end, floor)
     if rank:
         return rank
     if end - 1 >= floor and tokens.lower[end - 1] == ",":
@@ -121,10 +121,13 @@ def _before(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
     start = role_start(tokens, end, floor)
     start = _office_of_body(tokens, cast, end, floor) if start is None else start
     if start is None:
-        return _title_alone(tokens, mention, floor) or _owner(tokens, cast, mention)
+        return title_alone(tokens, mention, floor) or _owner(tokens, cast, mention)
     party = " ".join(tokens.lower[start:end]) in lexicons.words("names/parties.txt")
     weak = (end - start == 1 or party) and tokens.word(start - 1) == ","
     found = _apposition_before(tokens, cast, mention, start - 1) if weak else []
+    comma = start - 1 - (tokens.word(start - 1) == "the")
+    if not weak and comma > floor and tokens.lower[comma] == ",":
+        found = _apposition_before(tokens, cast, mention, comma, opens=True)
     if start > floor and tokens.lower[start - 1] in {"'s", "'"}:
         start = _possessor_start(tokens, start - 1, floor)
     elif start > floor and tokens.lower[start - 1] in {"his", "her", "its", "their"}:
@@ -135,17 +138,6 @@ def _before(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
     if any(tokens.lower[i].rstrip(".") in {"prof", "professor"} for i in range(end, mention.first)):
         found = [*found, RoleEvidence(mention.entity, (end, mention.first), None, ("expert",), end, 0.5, end)]
     return [*found, weigh(tokens, mention, description, 3.0, description.last)]
-
-
-def _retired_rank(tokens: Tokens, mention: Mention, end: int, floor: int) -> list[RoleEvidence]:
-    """ "Commodore (ret.) Ada Obi"."""
-    if end - 4 < floor or tokens.lower[end - 1] != ")" or tokens.word(end - 2).rstrip(".") not in _RETIRED:
-        return []
-    opening = next((i for i in (end - 3, end - 4) if tokens.lower[i] == "("), None)
-    if opening is None or opening - 1 < floor or not is_role_noun(tokens.lower[opening - 1]):
-        return []
-    classes = noun_classes(tokens, opening - 1, opening - 1)
-    return [RoleEvidence(mention.entity, (opening - 1, end), None, classes, opening - 1, 3.2, opening - 1)]
 
 
 def _owner(tokens: Tokens, cast: Cast, mention: Mention) -> list[RoleEvidence]:
@@ -193,22 +185,6 @@ def _office_of_body(tokens: Tokens, cast: Cast, end: int, floor: int) -> int | N
     return role_start(tokens, of, floor)
 
 
-def _title_alone(tokens: Tokens, mention: Mention, floor: int) -> list[RoleEvidence]:
-    """ "Prof.", "Det Insp", "retired Col." before a name, where nothing else says what the person is."""
-    first, ranks = mention.first, lexicons.ranks()
-    for last in (first, first - 1):
-        for start in range(max(floor, last - _RANK_WORDS), last):
-            words = [tokens.lower[i].rstrip(".") for i in range(start, last)]
-            if not tokens.capital[start] or " ".join(words) not in ranks:
-                continue
-            past = start - 1 >= floor and tokens.lower[start - 1] in _RETIRED | {"former", "acting"}
-            role = (start - past, last)
-            classes = (ranks[" ".join(words)],)
-            weight = _PAST_RANK if past else 1.0
-            return [RoleEvidence(mention.entity, role, None, classes, last - 1, weight, role[0])]
-    return []
-
-
 def _possessor_start(tokens: Tokens, index: int, floor: int) -> int:
     """The start of "Sunderland’s Bede hospital" before the possessive ending at ``index``."""
     start = index
@@ -221,8 +197,13 @@ def _possessor_start(tokens: Tokens, index: int, floor: int) -> int:
     return start if start < index else index + 1
 
 
-def _apposition_before(tokens: Tokens, cast: Cast, mention: Mention, comma: int) -> list[RoleEvidence]:
-    """ "The mayor of Båtsfjord, Laila Antonsen, has …": a noun phrase, then the name between commas."""
+def _apposition_before(
+    tokens: Tokens, cast: Cast, mention: Mention, comma: int, opens: bool = False
+) -> list[RoleEvidence]:
+    """ "The mayor of Båtsfjord, Laila Antonsen, has …": a noun phrase, then the name between commas.
+
+    With ``opens`` only one that opens the clause: "Its chairman, [retired solicitor ]Ada Obi".
+    """
     if tokens.word(mention.last) not in {",", ".", ";", "(", ":", "", "–", "-", "—"} and tokens.word(
         mention.last
     ) not in {"who", "said", "says", "told", "of", "at", "however", "also"}:
@@ -241,10 +222,15 @@ def _apposition_before(tokens: Tokens, cast: Cast, mention: Mention, comma: int)
         openings = [start]
     if tokens.word(comma - 1) in {"name", "surname"}:
         openings = [i for i in openings if tokens.lower[i] in {"a", "an"}]
+    if opens:
+        openings = [i for i in openings if i == start]
     for opening in openings:
         description = describe(tokens, cast, opening, _clause_start(tokens, opening, comma))
+        if opens and description is not None and not set(description.classes) - {"public", "family"}:
+            continue  # "The student, second author Ada Obi": the first says less
         if description is not None and description.head < comma:
-            return [weigh(tokens, mention, description, 3.5, opening)]
+            office = description.possessor is not None and description.body is not None
+            return [weigh(tokens, mention, description, _OFFICE if office else 3.5, opening)]
     return []
 
 

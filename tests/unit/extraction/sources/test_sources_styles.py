@@ -802,7 +802,7 @@ GROUPS = {
         "Economists polled by the paper say that it is dear.",
         "Economists polled by the paper",
         "Economists polled by the paper",
-        "Economists polled by the paper",
+        "Economists",
         None,
         True,
     ),
