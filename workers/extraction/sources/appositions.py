@@ -222,6 +222,12 @@ def _continues_list(tokens: Tokens, cast: Cast, first: int, last: int) -> bool:
     heads = range(first + 1, min(first + 5, last - 1)) if tokens.lower[first] in {"the", "a", "an"} else ()
     if any(is_role_noun(tokens.lower[i]) and tokens.lower[i + 1] in {"for", "of"} for i in heads):
         return False
+    office = any(
+        is_role_noun(tokens.lower[i]) and tokens.lower[i + 1] in {"of", "at"} and not tokens.capital[i + 2]
+        for i in range(first, min(first + 5, last - 2))
+    )
+    if office and all(m.last - m.first == 1 and not cast.entities[m.entity].gender for m in people):
+        return False  # "chief executive of storage developer Ampere": a body read as a person, where its noun stands
     if any(is_role_noun(tokens.lower[m.first - 1]) and m.first > first for m in people):
         return True
     return any(

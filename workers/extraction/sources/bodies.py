@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import lexicons
+from .body_phrases import behind_trade
 from .entities import Cast
 from .nouns import DETERMINERS, PREPOSITIONS, singular
 from .tokens import Tokens
@@ -74,6 +75,8 @@ def body_after(tokens: Tokens, cast: Cast, head: int, last: int) -> tuple[tuple[
             start += 1
         if preposition == "in" and start < last and tokens.lower[start] in _CHAMBERS:
             continue
+        if index == first and (firm := behind_trade(tokens, start, last)):
+            return firm, index
         end = _body_end(tokens, cast, start, last, preposition) if start < last else None
         if tokens.word(start) == "local" and tokens.word(start + 1).isdigit() and start + 1 < last:
             return (start, start + 2), last

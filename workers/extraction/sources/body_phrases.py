@@ -10,6 +10,13 @@ from .tokens import Tokens
 _BODY_REACH = 6
 _UNITS = frozenset("unit department division section team branch desk programme program lab laboratory".split())
 
+# What firms do, as a noun that stands right before their names.
+_TRADES = frozenset(
+    "developer maker operator producer supplier retailer manufacturer builder lender insurer broker brokerage "
+    "consultancy carrier exporter importer distributor publisher refiner shipper wholesaler grocer carmaker chipmaker "
+    "brewer".split()
+)
+
 
 def body_phrase(tokens: Tokens, cast: Cast, first: int, last: int, preposition: str) -> tuple[int, int] | None:
     """The organisation phrase at ``first``; ``None`` when there is none."""
@@ -32,6 +39,8 @@ def body_phrase(tokens: Tokens, cast: Cast, first: int, last: int, preposition: 
         ):
             end += 1
         return first, end
+    if named := behind_trade(tokens, first, last):
+        return named
     campus = tokens.words[first].isupper() and 1 < len(tokens.words[first]) < 6 and tokens.words[first].isalpha()
     if (
         (preposition in {"at", "for"} or (campus and preposition == "of"))
@@ -43,6 +52,14 @@ def body_phrase(tokens: Tokens, cast: Cast, first: int, last: int, preposition: 
             end += 1
         return first, end
     return None
+
+
+def behind_trade(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
+    """The name behind a noun for what a firm does: "[of] storage developer[ Voltage House]", however it was read."""
+    name = next((i for i in range(first, min(first + 4, last)) if tokens.capital[i]), first)
+    if name == first or tokens.lower[name - 1] not in _TRADES:
+        return None
+    return name, next((i for i in range(name, last) if not tokens.capital[i]), last)
 
 
 def _over_noun(tokens: Tokens, end: int, last: int) -> int:

@@ -8,6 +8,7 @@ from . import lexicons
 from .body_phrases import body_phrase
 from .entities import Cast, Mention
 from .evidence import RoleEvidence, weigh
+from .nouns import can_modify, is_role_noun
 from .phrases import describe, phrase_end
 from .referents import is_verb_form
 from .tokens import Tokens
@@ -69,16 +70,11 @@ def copula(tokens: Tokens, cast: Cast, mention: Mention, index: int, stop: int) 
     start = index + 1
     while start < stop and tokens.lower[start] in {"also", "now", "currently", "then", "himself", "herself"}:
         start += 1
-    if start >= stop or tokens.lower[start] not in {
-        "a",
-        "an",
-        "the",
-        "professor",
-        "head",
-        "director",
-        "president",
-        "chair",
-    }:
+    if start >= stop:
+        return []
+    # "is a nurse", "is president of …", "is provincial president of …"
+    bare = is_role_noun(tokens.lower[start]) or (can_modify(tokens, start) and is_role_noun(tokens.word(start + 1)))
+    if tokens.lower[start] not in {"a", "an", "the"} and not bare:
         return []
     description = describe(tokens, cast, start, phrase_end(tokens, start, stop))
     return [weigh(tokens, mention, description, 3.3, start)] if description else []

@@ -8,6 +8,24 @@ from tests.unit.extraction.sources.source_articles import Said, only_source
 
 # text, mention of the first quote's speaker, role, affiliation
 CASES: dict[str, tuple[str, str, str | None, str | None]] = {
+    "the name of a firm behind what it does": (
+        "“Never,” said Lotte Wik, chief executive of storage developer Voltholm.",
+        "Lotte Wik",
+        "chief executive",
+        "Voltholm",
+    ),
+    "a bare office in a relative clause": (
+        "Lotte Wik, who is provincial president of the Ports Society, agreed. “Never,” said Wik.",
+        "Wik",
+        "provincial president",
+        "Ports Society",
+    ),
+    "the next of a list": (
+        "“Never,” said Lotte Wik, trawler owner Dirk Moll and others.",
+        "Lotte Wik",
+        None,
+        None,
+    ),
     "an office before the calling": (
         "The provisional administrator, the lawyer Hanno Drost, sees good chances. “Never,” said Drost.",
         "Drost",
