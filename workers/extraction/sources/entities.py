@@ -124,10 +124,11 @@ def _learn(tokens: Tokens, entity: Entity, run: Run) -> None:
     """Keeps the wording and what it tells about the gender."""
     form = tokens.slice(run.first, run.last)
     entity.forms[form] = entity.forms.get(form, 0) + 1
-    if entity.kind != "person" or entity.gender:
+    if entity.kind != "person":
         return
-    if run.title_gender in ("m", "f"):
-        entity.gender = "m" if run.title_gender == "m" else "f"
+    if run.title_gender in ("m", "f") and (not entity.gender or entity.guessed):
+        entity.gender, entity.guessed = "m" if run.title_gender == "m" else "f", False
+    if entity.gender:
         return
     for index in (*range(run.lead, run.first), run.first - 1):
         noun = tokens.word(index)
@@ -143,6 +144,7 @@ def _learn(tokens: Tokens, entity: Entity, run: Run) -> None:
         gender = lexicons.given_names().get(first, "")
     if gender in ("m", "f"):
         entity.gender = "m" if gender == "m" else "f"
+        entity.guessed = True
 
 
 def gendered_noun(noun: str) -> Gender:

@@ -50,7 +50,8 @@ class MentionReader:
         self.tokens, self.cast, self.roles, self.quotes = tokens, cast, roles, quotes
         self.drafts = entity_drafts(tokens, cast)
         self.by_phrase: dict[str, int] = {}
-        self.discourse = Discourse(named=len(cast.entities))
+        guessed = {number for number, entity in enumerate(cast.entities) if entity.guessed}
+        self.discourse = Discourse(named=len(cast.entities), guessed=guessed)
         self.next_mention = 0
         self.speech = direct_speech(tokens, quotes)
         self.known = Known(tokens, cast, roles)
@@ -159,10 +160,11 @@ class MentionReader:
         if sort == "relative":
             return self._antecedent(speaker.head)
         if sort == "person":
-            choice = choose(self.tokens, self.discourse, speaker.head, Wanted(gender))
+            choice = choose(self.tokens, self.discourse, speaker.head, Wanted(gender, pronoun=True))
             if choice is None:
                 return None, -1.0
-            self.discourse.genders.setdefault(choice.source, gender)
+            self.discourse.genders[choice.source] = gender
+            self.discourse.guessed.discard(choice.source)
             self.discourse.add(Referent(choice.source, speaker.head, gender, True, False, 0.6))
             return choice.source, PRONOUN if choice.margin > 0.8 else GUESSED + 0.1
         choice = choose(self.tokens, self.discourse, speaker.head, Wanted(animate=False, plural=sort == "plural"))

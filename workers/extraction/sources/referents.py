@@ -27,6 +27,7 @@ OFTEN = 0.12
 DOUBTFUL = -0.3
 INTRODUCED = 0.6
 DESCRIBED = 1.0
+NEAR = 3  # so many sentences back, nobody else of the gender asked for may stand where a name tells of the other
 TOO_FAR = 12
 _PREPOSITIONS = frozenset(
     {"of", "for", "to", "by", "with", "from", "in", "at", "on", "about", "against", "than", "like", "between", "over"}
@@ -57,6 +58,7 @@ class Discourse:
     last_spoken_at: int = -1
     genders: dict[int, Gender] = field(default_factory=dict)
     counts: dict[int, int] = field(default_factory=dict)
+    guessed: set[int] = field(default_factory=set)  # whose gender rests on a given name alone
     named: int = 0  # sources from this number on have no name
 
     def add(self, referent: Referent) -> None:
@@ -135,12 +137,13 @@ def is_verb_form(word: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a pronoun or description asks for. ``barred`` sources are ruled out, ``allowed`` (if given) are the only
-    ones.
+    ones. A ``pronoun`` tells more of the gender than a given name does.
     """
 
     gender: Gender = ""
     animate: bool = True
     plural: bool = False
+    pronoun: bool = False
     allowed: frozenset[int] | None = None
     barred: frozenset[int] = frozenset()
 
@@ -151,7 +154,8 @@ def choose(tokens: Tokens, discourse: Discourse, index: int, wanted: Wanted) -> 
     sentence = tokens.sentence[index]
     block = tokens.block(index)
     scores: dict[int, float] = {}
-    taken_over = False
+    taken_over = near = False
+    misnamed: int | None = None
     for referent in reversed(discourse.referents[-_WINDOW:]):
         if referent.at >= index or referent.animate != animate or referent.source in wanted.barred:
             continue
@@ -160,11 +164,15 @@ def choose(tokens: Tokens, discourse: Discourse, index: int, wanted: Wanted) -> 
         if animate and referent.plural != wanted.plural:
             continue
         known = discourse.genders.get(referent.source, referent.gender)
-        if gender and known and known != gender:
-            continue
         away = sentence - tokens.sentence[referent.at]
         if away > TOO_FAR:
             break
+        clash = gender and known and known != gender
+        if clash:
+            if wanted.pronoun and 0 < away <= NEAR and _goes_on(tokens, discourse, referent, block):
+                misnamed = referent.source
+            continue
+        near = near or away <= NEAR
         others = referent.source != discourse.last_speaker and referent.at > discourse.last_spoken_at
         leads = referent.weight >= SUBJECT and _takes_over(tokens, discourse, referent, block)
         leads = leads or referent.weight > SUBJECT
@@ -172,6 +180,8 @@ def choose(tokens: Tokens, discourse: Discourse, index: int, wanted: Wanted) -> 
         score = SENTENCE_AWAY * min(away, 6) + referent.weight
         score += GENDER_AGREES * (known == gender != "") + SAME_BLOCK * (tokens.block(referent.at) == block)
         scores[referent.source] = max(scores.get(referent.source, -99.0), score)
+    if misnamed is not None and not near:
+        return Choice(misnamed, 0.0)
     for source in scores:
         scores[source] += OFTEN * min(discourse.counts.get(source, 0), 6)
         if source == discourse.last_speaker and sentence - tokens.sentence[discourse.last_spoken_at] <= 4:
@@ -182,6 +192,14 @@ def choose(tokens: Tokens, discourse: Discourse, index: int, wanted: Wanted) -> 
         return None
     margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 3.0
     return Choice(ranked[0][0], margin)
+
+
+def _goes_on(tokens: Tokens, discourse: Discourse, referent: Referent, block: int) -> bool:
+    """Whether it is the subject who has just spoken in the paragraph, and only a given name tells of another gender:
+    lists of names err, and a pronoun right after his words is his or hers.
+    """
+    spoke = referent.source == discourse.last_speaker and tokens.block(discourse.last_spoken_at) == block
+    return spoke and referent.source in discourse.guessed and referent.weight >= SUBJECT
 
 
 def _takes_over(tokens: Tokens, discourse: Discourse, referent: Referent, block: int) -> bool:

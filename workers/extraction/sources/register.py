@@ -22,6 +22,7 @@ class Entity:
     words: tuple[str, ...]
     score: float
     gender: Gender = ""
+    guessed: bool = False  # whether the gender rests on the given name alone
     forms: dict[str, int] = field(default_factory=dict)
 
 

@@ -132,6 +132,33 @@ CASES = {
         [Said("I slipped", "said", "the driver")],
         ["the driver"],
     ),
+    "a pronoun tells more of the gender than a list of names": (
+        "Mona Dahl came.\n\nNobody spoke. It rained all day. The hall was full.\n\nAnalyst Carlos Obi-Lie said that it "
+        "was late. “It is over. It is late,” she said. She added that it was cold.",
+        [
+            Said("that it was late", "said", "Analyst Carlos Obi-Lie", "indirect"),
+            Said("It is over. It is late", "said", "she"),
+            Said("that it was cold", "added", "She", "indirect"),
+        ],
+        ["Carlos Obi-Lie"] * 3,
+    ),
+    "but not where somebody else is near": (
+        "Mona Dahl came. Analyst Carlos Obi-Lie said that it was late. “It is late,” she said.",
+        [
+            Said("that it was late", "said", "Analyst Carlos Obi-Lie", "indirect"),
+            Said("It is late", "said", "she"),
+        ],
+        ["Carlos Obi-Lie", "Mona Dahl"],
+    ),
+    "nor where a title tells the gender": (
+        "Mona Dahl came.\n\nNobody spoke. It rained all day. The hall was full.\n\nMr Carlos Obi-Lie said that it was "
+        "late. “It is late,” she said.",
+        [
+            Said("that it was late", "said", "Mr Carlos Obi-Lie", "indirect"),
+            Said("It is late", "said", "she"),
+        ],
+        ["Carlos Obi-Lie", "Mona Dahl"],
+    ),
 }
 
 
