@@ -13,7 +13,7 @@ from .employers import Employers
 from .evidence import NARRATIVE, RoleEvidence
 from .focus import Asked, body_in_focus, body_of_field, is_states
 from .name_reach import PARTICIPLES
-from .nearby_bodies import common_before, company_before, setting
+from .nearby_bodies import common_before, company_before, is_no_employer, setting
 from .nouns import POSSESSIVE_PRONOUNS
 from .tokens import Tokens
 
@@ -129,6 +129,9 @@ def _asked_body(employers: Employers, best: RoleEvidence) -> _Found:
     banker = tokens.lower[head] == "governor"  # lower case, with no state beside it: of a bank
     question = _asked(best, ("business",) if banker else best.classes)
     found = body_in_focus(employers, question)
+    if found is not None and is_no_employer(tokens, found):
+        found = company_before(tokens, cast, first, None)
+        return (None, "") if found is None or is_no_employer(tokens, found) else (found, "focus")
     if found is None and not is_states(tokens, question):
         main = employers.main
         found = (main.first, main.last) if main is not None and main.first < first else None

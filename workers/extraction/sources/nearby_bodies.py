@@ -82,6 +82,18 @@ def _can_employ(tokens: Tokens, cast: Cast, mention: Mention, noun: str | None) 
     return noun not in _IN_NAMES | _SITES and kind in {None, classes.get(noun)}
 
 
+def is_no_employer(tokens: Tokens, body: tuple[int, int]) -> bool:
+    """Whether what was read as a body is the field of an office or the place of a dateline: "Minister of [Transport]",
+    "[Arnfels] (nda) – ".
+    """
+    first, last = body
+    office = tokens.word(first - 1) in {"of", "for"} and tokens.word(first - 2) in {"minister", "secretary"}
+    opens = first == 0 or tokens.block(first - 1) != tokens.block(first)
+    agency = tokens.word(last) == "(" and tokens.word(last + 2) == ")"
+    dash = tokens.word(last + 3 if agency else last) in {"–", "—", "-", "--"}
+    return office or (opens and agency and dash)
+
+
 def was_told(tokens: Tokens, mention: Mention) -> bool:
     """Whether a name is a newsroom's that somebody spoke to: "told the Aros Dispatch"."""
     before = mention.first - 1
@@ -101,9 +113,7 @@ def common_before(tokens: Tokens, cast: Cast, index: int, noun: str | None) -> t
             continue
         start = head
         while (
-            start > 0
-            and head - start < 4
-            and (can_modify(tokens, start - 1) or tokens.lower[start - 1] in {"'", "'s"})
+            start > 0 and head - start < 4 and (can_modify(tokens, start - 1) or tokens.lower[start - 1] in {"'", "'s"})
         ):
             if tokens.lower[start - 1] in {
                 "the",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ..types import Stated
 from .affiliations import body_of, fuller, without_adjectives
+from .body_roles import role_of_body
 from .confidence import affiliation_confidence, role_confidence
 from .drafts import Draft
 from .employers import Employers
@@ -43,7 +44,8 @@ def build_profile(draft: Draft, roles: dict[int, list[RoleEvidence]], employers:
     if draft.entity is None:
         return _from_phrase(employers, draft)
     if draft.kind != "person":
-        return Profile(None, None, None, ())
+        called = role_of_body(tokens, employers.cast, draft.entity)
+        return Profile(_stated(tokens, called, role_confidence("wording", ())) if called else None, None, None, ())
     evidence = sorted(roles.get(draft.entity, ()), key=lambda item: (-item.weight, item.at))
     described = [item for item in evidence if item.role is not None]
     best = described[0] if described else None

@@ -113,6 +113,18 @@ CASES: dict[str, tuple[str, str, str | None, str | None]] = {
         "former chair of the markets committee",
         "Lib Dem",
     ),
+    "the place of a dateline is no body": (
+        "Arnfels (nda) – The shop has gone. “Never,” said managing director Almuth Frei.",
+        "Almuth Frei",
+        "managing director",
+        None,
+    ),
+    "the field of a minister is no body": (
+        "She has asked the Minister of Transport for a meeting. “Never,” said operations manager Almuth Frei.",
+        "Almuth Frei",
+        "operations manager",
+        None,
+    ),
     "what an office watches over is no body": (
         "The Auditor of Parishes, Beata Mumm, was blunt. “Never,” said Mumm.",
         "Mumm",

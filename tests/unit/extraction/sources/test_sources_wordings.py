@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.extraction.sources.source_articles import Said, only_source
+from tests.unit.extraction.sources.source_articles import Said, only_source, sources_of
+from workers.extraction.document import Name
 
 # text, mention of the source
 MADE: dict[str, tuple[str, str, str | None]] = {
@@ -116,3 +117,36 @@ def test_an_unnamed_source_is_what_its_noun_says(case: str) -> None:
     text, mention, role, body = UNNAMED[case]
     source = only_source(text, Said("No", "said", mention))
     assert (source.role and source.role.text, source.affiliation and source.affiliation.text) == (role, body)
+
+
+# text, name of the body, role
+CALLED: dict[str, tuple[str, str, str | None]] = {
+    "before the name": ("Dutch pump maker Obexa has cut its plans. “No,” said Obexa.", "Obexa", "Dutch pump maker"),
+    "with an article": ("The grid company Nordlinja waits. “No,” said Nordlinja.", "Nordlinja", "grid company"),
+    "between commas before the name": (
+        "The scheme’s operator, Obexa, has cut its plans. “No,” said Obexa.",
+        "Obexa",
+        "scheme’s operator",
+    ),
+    "after the name": (
+        "Alder Crest Homes, the out-of-state firm that owns the block, is silent. “No,” said Alder Crest Homes.",
+        "Alder Crest Homes",
+        "out-of-state firm",
+    ),
+    "a part of the name is no role": ("Obexa Group has cut its plans. “No,” said Obexa Group.", "Obexa Group", None),
+    "a list is no apposition": (
+        "The council, the clinic, Obexa Ltd and others met. “No,” said Obexa Ltd.",
+        "Obexa Ltd",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CALLED)
+def test_what_a_body_is_called_by_its_name(case: str) -> None:
+    text, name, role = CALLED[case]
+    starts = (text.index(name), text.rindex(name))
+    names = tuple(Name(start, start + len(name), "organization", 0.9) for start in starts)
+    source = sources_of(text, Said("No", "said", name), names=names).sources[0]
+    assert source.kind == "organization"
+    assert (source.role and source.role.text) == role
