@@ -75,7 +75,7 @@ def body_after(tokens: Tokens, cast: Cast, head: int, last: int) -> tuple[tuple[
             start += 1
         if preposition == "in" and start < last and tokens.lower[start] in _CHAMBERS:
             continue
-        if index == first and (firm := behind_trade(tokens, start, last)):
+        if index == first and preposition == "of" and (firm := behind_trade(tokens, start, last)):
             return firm, index
         end = _body_end(tokens, cast, start, last, preposition) if start < last else None
         if tokens.word(start) == "local" and tokens.word(start + 1).isdigit() and start + 1 < last:

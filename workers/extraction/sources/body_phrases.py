@@ -39,8 +39,6 @@ def body_phrase(tokens: Tokens, cast: Cast, first: int, last: int, preposition: 
         ):
             end += 1
         return first, end
-    if named := behind_trade(tokens, first, last):
-        return named
     campus = tokens.words[first].isupper() and 1 < len(tokens.words[first]) < 6 and tokens.words[first].isalpha()
     if (
         (preposition in {"at", "for"} or (campus and preposition == "of"))
