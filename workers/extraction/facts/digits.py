@@ -78,7 +78,7 @@ class DigitReader(TokenReader):
             token = tokens[end]
             if token.kind != "digits" or token.glued or len(token.text.split(".")[0]) != 3 or "," in token.text:
                 break
-            if token.start != tokens[end - 1].end + 1:
+            if token.start != tokens[end - 1].end + 1 or len(digits) + 3 > _MOST_DIGITS:
                 break
             digits += token.text
             end += 1

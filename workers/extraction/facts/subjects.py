@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .governors import GovernorReader
+from .clause_subjects import ClauseReader
 from .nouns import word_class
 from .phrases import AUXILIARIES, BREAKS, DETERMINERS, LINKS, REACH, WHEN
 from .quantities import Quantity
@@ -20,7 +20,6 @@ from .words import word_set
 
 # Words after an amount that say how it is taken ("five miles away", "8% higher") and open no noun phrase.
 _NO_HEADS = word_set("subjects no heads")
-_RELATIVES = word_set("subjects relatives")
 
 
 def find_subjects(text: str, tokens: Sequence[Token], quantities: Sequence[Quantity]) -> tuple[str | None, ...]:
@@ -64,16 +63,15 @@ def _token_ranges(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> li
     return ranges
 
 
-class _SubjectReader(GovernorReader):
+class _SubjectReader(ClauseReader):
     """Finds subjects in one article. ``taken`` are the tokens of its quantities: no subject runs over another
     figure; ``persons`` are the ages by their last token: "a 60-year-old" can be a subject itself."""
 
     def __init__(
         self, text: str, tokens: Sequence[Token], taken: frozenset[int], persons: Mapping[int, tuple[int, int]]
     ) -> None:
-        super().__init__(tokens, taken)
+        super().__init__(tokens, taken, persons)
         self._text = text
-        self._persons = persons
 
     def subject(self, quantity: Quantity, first: int, end: int) -> str | None:
         """The subject of the quantity at the tokens ``first`` to ``end``."""
@@ -93,7 +91,7 @@ class _SubjectReader(GovernorReader):
             or self._aged(quantity, first)
             or self.valued(first)
             or self.changed(quantity.kind, first)
-            or self._clause_subject(quantity, first)
+            or self.clause_subject(first, aged=quantity.kind == "age")
             or self._counted(quantity, first, end)
             or self._beside(first)
             or self._opening(first)
@@ -149,8 +147,10 @@ class _SubjectReader(GovernorReader):
         ("an 80-mile (130 km) ride") and further figures ("four-, five- and six-cylinder engines")."""
         start = end + 1 if self._tokens[end].text in "-‑" else end
         twins = start
-        while self._same(twins, end) and (
-            twins in self.taken or self._word(twins) in ("(", ")", ",", "-", "and", "or")
+        while (
+            twins < start + REACH  # a row of figures without end is no modifier
+            and self._same(twins, end)
+            and (twins in self.taken or self._word(twins) in ("(", ")", ",", "-", "and", "or"))
         ):
             twins += 1
         hanging = start > end and self._word(start) in (",", "and", "or") and self._word(twins - 1) == "-"
@@ -173,39 +173,6 @@ class _SubjectReader(GovernorReader):
         if quantity.kind != "age" or self._word(first - 1) not in (",", "("):
             return None
         return self.phrase_before(first - 1)
-
-    def _clause_subject(self, quantity: Quantity, first: int) -> tuple[int, int] | None:
-        """The noun phrase before the verb that governs the quantity."""
-        verb = self.verb_before(first)
-        while verb is not None:
-            end = verb
-            if self._word(verb - 1) == "to" and self._same(verb - 1, verb):
-                earlier = self.verb_before(verb)
-                end = earlier if earlier is not None else end
-            while end > 0 and self._same(end - 1, verb) and self.is_between(end - 1):
-                end -= 1
-            relative = self._word(end - 1) in _RELATIVES and self._same(end - 1, verb)
-            end -= relative
-            end -= relative and self._word(end - 1) == ","
-            end = self._past_insertion(end) if self._same(end - 1, verb) else end
-            found = self._persons.get(end - 1) if quantity.kind != "age" else None
-            if found is None and self._same(end - 1, verb):
-                found = self.phrase_before(end)
-            if found is not None:
-                return found
-            verb = self.verb_before(end)
-        return None
-
-    def _past_insertion(self, end: int) -> int:
-        """The end of a subject before an insertion between commas: "debt, without the banks', was $5bn"."""
-        if self._word(end - 1) != ",":
-            return end
-        opened = next((i for i in range(end - 2, max(0, end - 15), -1) if self._word(i) == ","), None)
-        found = self.phrase_before(opened) if opened is not None and self._same(opened, end - 1) else None
-        if opened is None or found is None:
-            return end
-        # not the object of "the man who drove a van, missing its owner, was ..."
-        return end if self.is_object(found) else opened
 
     # -- the counted noun itself --------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Literal
 
 from ..document import Layout
@@ -71,45 +72,57 @@ def find_anchor(text: str, layout: Layout, published_at: str | None) -> Anchor:
     if published_at is not None:
         day_of(published_at)
         return Anchor(published_at, "request")
-    found = _from_label(text) or _from_date_line(text, layout)
+    dates = _DateReader(text)
+    found = _from_label(text, dates) or _from_date_line(text, layout, dates)
     return Anchor(found, "text") if found else Anchor(None, None)
 
 
-def _from_label(text: str) -> str | None:
+class _DateReader:
+    """Reads the full dates of one article."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _day_first(self) -> bool | None:
+        """How the article orders day and month: its every date is read for that, once at most."""
+        return prefers_day_first(parse(tokenise(self._text)))
+
+    def read(self, at: int) -> tuple[str, int] | None:
+        """A date with its year that begins at ``at``, after a colon, dash or "on": (ISO date, offset after it)."""
+        between = _BETWEEN.match(self._text, at)
+        begins = between.end() if between else at
+        tokens = tokenise(self._text[begins : begins + _REACH])
+        expressions = parse(tokens)
+        if not expressions or expressions[0].first != 0:
+            return None
+        node = expressions[0].node
+        if isinstance(node, Clock) and node.day is not None:
+            node = node.day
+        if not isinstance(node, Day | Exact | NumericDay) or (isinstance(node, Day) and not isinstance(node.year, int)):
+            return None
+        day_first = self._day_first if isinstance(node, NumericDay) else None
+        resolved = resolve(node, Scene(day_first=day_first))
+        return (resolved.value[:10], begins + tokens[expressions[0].last - 1].end) if resolved else None
+
+
+def _from_label(text: str, dates: _DateReader) -> str | None:
     """The date after "Published", else "Posted", else "Updated"; running text ("was published") has small letters."""
     found: dict[str, str] = {}
     for match in _LABEL.finditer(text):
         kind = match.lastgroup or "updated"
-        if kind not in found and (day := _full_date(text, match.end())):
+        if kind not in found and (day := dates.read(match.end())):
             found[kind] = day[0]
     return next((found[kind] for kind in ("first", "posted", "updated") if kind in found), None)
 
 
-def _full_date(text: str, at: int) -> tuple[str, int] | None:
-    """A date with its year that begins at ``at``, after a colon, dash or "on": (ISO date, offset after it)."""
-    between = _BETWEEN.match(text, at)
-    begins = between.end() if between else at
-    tokens = tokenise(text[begins : begins + _REACH])
-    expressions = parse(tokens)
-    if not expressions or expressions[0].first != 0:
-        return None
-    node = expressions[0].node
-    if isinstance(node, Clock) and node.day is not None:
-        node = node.day
-    if not isinstance(node, Day | Exact | NumericDay) or (isinstance(node, Day) and not isinstance(node.year, int)):
-        return None
-    day_first = prefers_day_first(parse(tokenise(text))) if isinstance(node, NumericDay) else None
-    resolved = resolve(node, Scene(day_first=day_first))
-    return (resolved.value[:10], begins + tokens[expressions[0].last - 1].end) if resolved else None
-
-
-def _from_date_line(text: str, layout: Layout) -> str | None:
+def _from_date_line(text: str, layout: Layout, dates: _DateReader) -> str | None:
     """The date of a dateline ("NAIROBI, 7 August 1998 (AP) --") or of a line that holds little else, at the head."""
     for block in layout.blocks[:_HEAD_BLOCKS]:
         place = _DATELINE.match(text, block.start, block.end)
         starts = [block.start, place.end()] if place else [block.start]
         for start in starts:
-            found = _full_date(text, start)
+            found = dates.read(start)
             if found is None:
                 continue
             if start == block.start:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from itertools import combinations
 
 from ..types import Span, Warning
@@ -42,10 +43,11 @@ def two_value_warnings(text: str, figures: Sequence[FoundFact]) -> list[Warning]
         if _is_plain(fact) and not _is_compared(text, fact):
             groups.setdefault(str(fact.unit), []).append(fact)
     found: list[Warning] = []
+    words = cache(partial(_words, text))  # each figure is held against many others
     for unit, same in groups.items():
         told: set[Span] = set()
         for one, other in combinations(same[:_MOST], 2):
-            if not told & {one.span, other.span} and _contradict(text, one, other):
+            if not told & {one.span, other.span} and _contradict(text, one, other, words):
                 told |= {one.span, other.span}
                 note = f"The same measure is given two values ({unit}): {one.value} and {other.value}."
                 found.append(Warning("two-values", note, (one.span, other.span)))
@@ -62,12 +64,12 @@ def _is_compared(text: str, fact: FoundFact) -> bool:
     return _COMPARED.search(text[max(fact.sentence.start, fact.span.start - _WINDOW) : fact.span.start]) is not None
 
 
-def _contradict(text: str, one: FoundFact, other: FoundFact) -> bool:
+def _contradict(text: str, one: FoundFact, other: FoundFact, words: Callable[[FoundFact], Sequence[str]]) -> bool:
     if one.value == other.value or one.sentence == other.sentence or not _agree(one, other):
         return False
     if one.unit == "person":
         return _harm(text, one) is not None and _harm(text, one) == _harm(text, other)
-    return _is_same_length(text, one, other) or _says_the_same(text, one, other)
+    return _is_same_length(text, one, other) or _says_the_same(words(one), words(other))
 
 
 def _agree(one: FoundFact, other: FoundFact) -> bool:
@@ -98,9 +100,8 @@ def _is_same_length(text: str, one: FoundFact, other: FoundFact) -> bool:
     return same and bool(heads[0]) and heads[0] == heads[1]
 
 
-def _says_the_same(text: str, one: FoundFact, other: FoundFact) -> bool:
+def _says_the_same(*words: Sequence[str]) -> bool:
     """Whether the clauses of two figures are made of the same words, and neither names what the other does not."""
-    words = [_words(text, fact) for fact in (one, other)]
     low = [{word.lower() for word in found} - _DULL for found in words]
     shared = len(low[0] & low[1])
     if shared < _LEAST_SHARED:

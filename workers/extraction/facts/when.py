@@ -127,9 +127,10 @@ class TimeReader:
             return False
         if _BRACKET.match(self._text, time.end):
             return True
-        if len(time.value) == len("2024") and time.text.isdigit() and _OF_MAKE.search(self._text, 0, time.start):
+        lead = self._text[max(0, time.start - 20) : time.start]
+        if len(time.value) == len("2024") and time.text.isdigit() and _OF_MAKE.search(lead):
             return False
-        return not _BOUNDING.search(self._text[max(0, time.start - 20) : time.start])
+        return not _BOUNDING.search(lead)
 
     def _within(self, span: Span, around: int) -> list[Time]:
         """The few times on either side of ``around`` that begin in ``span``."""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import cProfile
+import math
+from collections.abc import Callable
+
 import pytest
 
 from workers.extraction.document import Reading, Sources
 from workers.extraction.facts import Evidence, find_facts
+from workers.extraction.facts.times import find_anchor, find_times
 from workers.extraction.segment import segment
 
 
@@ -20,3 +25,41 @@ def test_a_mixed_number_is_a_whole_and_one_fraction() -> None:
     text = "The plank is 2 1/2 metres long."
     (fact,) = find_facts(Evidence(text, segment(text), Reading((), ()), (), Sources((), ()), ())).facts
     assert (fact.value, fact.unit) == (2.5, "metre")
+
+
+def test_groups_of_three_digits_without_end_are_no_infinite_number() -> None:
+    text = "The mill sold 816 000 boats last year, and then it sold 816 " + "000 " * 200 + "boats more."
+    facts = find_facts(Evidence(text, segment(text), Reading((), ()), (), Sources((), ()), ())).facts
+    assert 816000 in [fact.value for fact in facts]
+    assert all(fact.value is None or math.isfinite(fact.value) for fact in facts)
+
+
+def _calls(work: Callable[[], object]) -> int:
+    """How many functions are called to do the work: its cost, on any machine."""
+    profile = cProfile.Profile()
+    profile.runcall(work)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "ash 12, ",
+        "7% ",
+        "7-, ",
+        "elm paid $3 million from €4, ",
+        "born in 1911, the 3 of 12, ",
+        "on 3 May elm sold 12 boats, ",
+        "Published 03/04/2024 12 boats, ",
+    ],
+)
+def test_a_row_of_figures_without_a_full_stop_costs_by_its_length(piece: str) -> None:
+    def read(size: int) -> None:
+        text = piece * (size // len(piece))
+        layout = segment(text)
+        anchor = find_anchor(text, layout, None).value
+        times = find_times(text, layout, anchor)
+        find_facts(Evidence(text, layout, Reading((), ()), (), Sources((), ()), times, anchor))
+
+    read(500)  # what is loaded once
+    assert _calls(lambda: read(10_000)) < 15 * _calls(lambda: read(1_000))
