@@ -159,6 +159,14 @@ CASES = {
         ],
         ["Carlos Obi-Lie", "Mona Dahl"],
     ),
+    "a mention that runs on behind its pronoun is the pronoun": (
+        "“It is late,” says Mona Dahl. In May she went through three reports and found that rest helps.",
+        [
+            Said("It is late", "says", "Mona Dahl"),
+            Said("that rest helps", "found", "she went through three reports", "indirect"),
+        ],
+        ["Mona Dahl", "Mona Dahl"],
+    ),
 }
 
 
