@@ -167,6 +167,31 @@ CASES = {
         ],
         ["Mona Dahl", "Mona Dahl"],
     ),
+    "what circles say": (
+        "In circles of the harbour board it was said that it was late. Mona Dahl left.",
+        [Said("that it was late", "was said", None, "indirect")],
+        ["circles of the harbour board"],
+    ),
+    "what circles with an adjective say": (
+        "It is said in government circles that it was late. Mona Dahl left.",
+        [Said("that it was late", "is said", None, "indirect")],
+        ["government circles"],
+    ),
+    "what nobody says": (
+        "It was said that it was late.",
+        [Said("that it was late", "was said", None, "indirect")],
+        [None],
+    ),
+    "a pronoun inside somebody's words tells nothing for sure of the gender": (
+        "“I farm,” said Bo Dahl. It rained. It rained again.\n\nMinister Mona Lind spoke.\n\nHer critic, Kaveri "
+        "Obi-Lie, shot back that she had never been there. “It is late,” he said.",
+        [
+            Said("I farm", "said", "Bo Dahl"),
+            Said("that she had never been there", "shot back", "Her critic, Kaveri Obi-Lie,", "indirect"),
+            Said("It is late", "said", "he"),
+        ],
+        ["Bo Dahl", "Kaveri Obi-Lie", "Kaveri Obi-Lie"],
+    ),
 }
 
 
