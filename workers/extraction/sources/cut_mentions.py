@@ -139,6 +139,8 @@ def _document_before(tokens: Tokens, start: int, first: int) -> Span | None:
 
 def circles(tokens: Tokens, first: int, bounds: range) -> Span | None:
     """ "In [circles of the board] it was said that …", "It was said in [government circles] that …"."""
+    if "it" not in {tokens.word(first - 1), tokens.lower[first]}:
+        return None
     for index in range(bounds.start + 1, bounds.stop):
         if tokens.lower[index] != "circles" or abs(index - first) > _FROM_CIRCLES:
             continue

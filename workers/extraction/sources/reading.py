@@ -20,6 +20,7 @@ from .narrative import (
     direct_speech,
     narrative_pronouns,
     subject_bodies,
+    subject_documents,
 )
 from .phrases import describe
 from .referents import DOUBTFUL, Discourse, Referent, Wanted, choose, introduced_weight, mention_weight
@@ -58,7 +59,8 @@ class MentionReader:
         self.result = Resolution(self.drafts)
         self.spoken: list[tuple[int, int | None]] = []
         people = [*aged_people(tokens), *described_subjects(tokens)]
-        self.asides = sorted([*subject_bodies(tokens), *narrative_pronouns(tokens, self.speech), *people])
+        things = [*subject_bodies(tokens), *subject_documents(tokens)]
+        self.asides = sorted([*things, *narrative_pronouns(tokens, self.speech), *people])
         self.next_aside = 0
         self.answerer: int | None = None
         for number, draft in enumerate(self.drafts):
@@ -76,7 +78,7 @@ class MentionReader:
                 self._learn_copula(self._pronoun(speaker, aside=True)[0], first)
             elif speaker is not None and speaker.kind == "person" and speaker.entity is None:
                 self._learn_description(speaker)
-            elif speaker is not None and speaker.kind == "organization" and speaker.entity is None:
+            elif speaker is not None and speaker.kind in {"organization", "document"} and speaker.entity is None:
                 self._described(speaker)
         self._advance_names(index)
 
@@ -160,7 +162,7 @@ class MentionReader:
         if sort == "relative":
             return self._antecedent(speaker.head)
         if sort == "person":
-            choice = choose(self.tokens, self.discourse, speaker.head, Wanted(gender, pronoun=True))
+            choice = choose(self.tokens, self.discourse, speaker.head, Wanted(gender, pronoun=not aside))
             if choice is None:
                 return None, -1.0
             if aside and choice.source not in self.discourse.genders:

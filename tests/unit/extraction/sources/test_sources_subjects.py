@@ -177,6 +177,11 @@ CASES = {
         [Said("that it was late", "is said", None, "indirect")],
         ["government circles"],
     ),
+    "circles that somebody moves in say nothing": (
+        "There was a panic within harbour circles, and Mona Dahl was said to be angry.",
+        [Said("to be angry", "was said", None, "indirect")],
+        [None],
+    ),
     "what nobody says": (
         "It was said that it was late.",
         [Said("that it was late", "was said", None, "indirect")],
@@ -191,6 +196,11 @@ CASES = {
             Said("It is late", "said", "he"),
         ],
         ["Bo Dahl", "Kaveri Obi-Lie", "Kaveri Obi-Lie"],
+    ),
+    "a document that is the subject is the it of the next sentence": (
+        "The firm is Aldra Homes. A statement from the agency, Aldra Homes, was read out. It said that it was late.",
+        [Said("that it was late", "said", "It", "indirect")],
+        ["A statement from the agency"],
     ),
 }
 
