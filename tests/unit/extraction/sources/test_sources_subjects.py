@@ -86,16 +86,16 @@ CASES = {
         ["Ada Moreno and Bo Lie"],
     ),
     "a named subject right before wins over an unnamed source": (
-        "Bo Obi-Lie runs the club. An offer was made, a source close to the talks said. Obi-Lie would not be drawn. "
+        "Karu Obi-Lie runs the club. An offer was made, a source close to the talks said. Obi-Lie refused. "
         "“Ask me about that,” he said.",
         [
             Said("An offer was made", "said", "a source close to the talks", "indirect"),
             Said("Ask me about that", "said", "he"),
         ],
-        ["a source close to the talks", "Bo Obi-Lie"],
+        ["a source close to the talks", "Karu Obi-Lie"],
     ),
     "who goes on with nobody named in between is still the unnamed source": (
-        "Bo Obi-Lie runs the club. An offer was made, a source close to the talks said. “Ask me about that,” he said.",
+        "Obi-Lie runs the club. An offer was made, a source close to the talks said. “Ask me about that,” he said.",
         [
             Said("An offer was made", "said", "a source close to the talks", "indirect"),
             Said("Ask me about that", "said", "he"),
@@ -237,7 +237,10 @@ def test_the_short_name_of_a_firm_is_the_firm() -> None:
 
 
 def test_a_slogan_is_no_she() -> None:
-    text = "Mayor Ada Moreno spoke. Members left shouting ‘Karu sela’. She denied that it was late."
+    text = (
+        "Mayor Ada Moreno spoke.\n\nIt rained. It rained again. Members left shouting ‘Karu sela’. She denied that it "
+        "was late."
+    )
     names = (Name(text.index("Karu"), text.index("Karu") + 4, "person", 0.7),)
     found = sources_of(text, Said("that it was late", "denied", "She", "indirect"), names=names)
     assert [source.name for source in found.sources] == ["Ada Moreno"]
