@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..types import Span
 from . import lexicons
+from .cut_mentions import circles
 from .entities import Cast
 from .name_heads import CLOSERS, OBJECT_PREPOSITIONS, after_name, in_participle, is_lead, is_object
 from .nouns import POSSESSIVE_PRONOUNS, is_role_noun
@@ -64,7 +65,7 @@ def find_mention(tokens: Tokens, cast: Cast, cue: Span, content: tuple[Span, ...
     if is_passive(tokens, first, last):
         if tokens.word(last) == "by":
             return _phrase_span(tokens, last + 1, _subject_end(tokens, cast, last + 1, bounds.stop))
-        return None
+        return circles(tokens, first, bounds)
     if _inverted(tokens, first, last, bounds, content):
         return _phrase_span(tokens, last, _subject_end(tokens, cast, last, bounds.stop))
     if tokens.lower[first].endswith("ing") and (first == bounds.start or tokens.word(first - 1) in _BEFORE_PARTICIPLES):

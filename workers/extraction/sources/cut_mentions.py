@@ -17,6 +17,7 @@ from .tokens import Tokens
 _LABELS = frozenset({"a", "q", "answer", "question"})
 _SAID = frozenset({"said", "stated", "announced", "claimed", "confirmed", "reported", "written", "declared", "told"})
 _GAP = 14
+_FROM_CIRCLES = 12
 _WHERE = frozenset({"in", "from", "at"})
 # How far back from its end a content can have swallowed the clause that reports it.
 _TAIL = 8
@@ -133,4 +134,21 @@ def _document_before(tokens: Tokens, start: int, first: int) -> Span | None:
             return tokens.span(index, head + 1)
         if not tokens.words[index][0].isalpha():
             return None
+    return None
+
+
+def circles(tokens: Tokens, first: int, bounds: range) -> Span | None:
+    """ "In [circles of the board] it was said that …", "It was said in [government circles] that …"."""
+    if "it" not in {tokens.word(first - 1), tokens.lower[first]}:
+        return None
+    for index in range(bounds.start + 1, bounds.stop):
+        if tokens.lower[index] != "circles" or abs(index - first) > _FROM_CIRCLES:
+            continue
+        start = index
+        while start > bounds.start and can_modify(tokens, start - 1) and index - start < 3:
+            start -= 1
+        end = index + 1
+        while end < first and tokens.lower[end][0].isalnum() and tokens.lower[end] not in {"it", "that"}:
+            end += 1
+        return tokens.span(start, end) if tokens.word(start - 1) in {"in", "within", "from"} else None
     return None

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from . import lexicons
 from .drafts import Draft
 from .known import Known
 from .names import is_demonym
 from .nouns import noun_classes, singular
-from .referents import IN_DIRECT_SPEECH, SUBJECT, Discourse, Wanted, choose
+from .referents import Discourse, Wanted, choose
 from .speakers import FORMS_OF_ADDRESS, Speaker
 from .tokens import Tokens
+from .unmatched import LOOSE, goes_on, is_here, subject_before, unplaced
 
 _AGE = re.compile(r"(\d{1,3})-year-old")
 _GENERIC_PEOPLE = frozenset(
@@ -21,12 +21,6 @@ _GENERIC_PEOPLE = frozenset(
     "mother-of-three father-of-two father-of-three mum dad great-grandmother grandad survivor".split()
 )
 _LEADS_TEAM = frozenset({"coach", "captain", "manager", "director"})
-# Whom a story has whether or not anybody was named: "the driver" is not the one person named so far.
-_OF_THE_SCENE = frozenset(
-    "driver victim patient witness eyewitness neighbour neighbor nurse pilot captain teacher resident customer "
-    "passenger tenant owner landlord landlady worker guard prisoner defendant plaintiff juror doctor physician surgeon "
-    "lawyer attorney prosecutor judge bystander passer-by colleague friend caller user guest student pupil".split()
-)
 # Classes whose nouns stand for one another ("the lecturer" for a researcher), and nouns that stand for anyone of
 # their class.
 _SYNONYM_CLASSES = frozenset({"expert", "clinical", "legal", "spokesperson"})
@@ -34,8 +28,6 @@ _GENERIC_ROLES = frozenset(
     "politician lawmaker legislator officer executive businessman athlete player leader chief boss coach "
     "manager".split()
 )
-# Classes whose nouns bring in somebody else as a rule: "the spokesperson", "the lawyer", "the mother".
-_OTHERS = frozenset({"family", "official", "spokesperson", "legal", "politician", "military"})
 # Which classes of named bodies a bare noun can point back to; nouns not listed need a body that bears the noun.
 _GENERIC_BODIES: dict[str, frozenset[str | None]] = {
     **dict.fromkeys(
@@ -66,11 +58,7 @@ _GENERIC_BODIES: dict[str, frozenset[str | None]] = {
 }
 # A headline, a byline and a lead can describe whom the text names only later.
 _LEAD_BLOCKS = 2
-# How many mentions are looked back over, so that time stays linear.
-_LOOK = 400
-# How many sentences back, and with what lead over others, somebody named once is who a new description means.
-_JUST_NAMED, _ALONE = 2, 2.0
-EXACT, BY_CLASS, BY_AGE, LOOSE = 0.92, 0.85, 0.93, 0.7
+EXACT, BY_CLASS, BY_AGE = 0.92, 0.85, 0.93
 
 
 def match_description(
@@ -118,10 +106,10 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
     allowed = frozenset(entity for name in classes for entity in known.by_class.get(name, ()))
     if owned:
         allowed = _owned(known, speaker, allowed) if "legal" in classes else frozenset()
-    subject = _subject_before(known, discourse, speaker)
+    subject = subject_before(known, discourse, speaker)
     if allowed:
         choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender, allowed=allowed))
-        if choice is not None and subject is not None and not _is_here(known, discourse, speaker, choice.source):
+        if choice is not None and subject is not None and not is_here(known, discourse, speaker, choice.source):
             return subject, LOOSE
         if choice is not None:
             return choice.source, BY_CLASS if choice.margin > 0.5 else LOOSE
@@ -136,62 +124,7 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
         return (choice.source, LOOSE) if choice and choice.margin > 0.3 else None
     if subject is not None:
         return subject, LOOSE
-    return _goes_on(known, discourse, speaker) or _unplaced(known, discourse, speaker)
-
-
-def _subject_before(known: Known, discourse: Discourse, speaker: Speaker) -> int | None:
-    """ "Lie was more modest. “I slipped,” the goalkeeper said": the one person named as the subject of the sentence
-    before, of whom nothing else is said, where the noun asks for no one of the scene.
-    """
-    tokens = known.tokens
-    plain = speaker.last - speaker.first == 2 and tokens.lower[speaker.first] == "the"
-    classes = set(noun_classes(tokens, speaker.first, speaker.head))
-    if not plain or not classes or classes & _OTHERS or tokens.lower[speaker.head] in _OF_THE_SCENE:
-        return None
-    number, block = tokens.sentence[speaker.head] - 1, tokens.block(speaker.head)
-    people = set()
-    for referent in reversed(discourse.referents[-_LOOK:]):
-        if tokens.sentence[referent.at] < number or tokens.block(referent.at) != block:
-            break
-        if referent.animate and not referent.plural and referent.weight > IN_DIRECT_SPEECH + SUBJECT:
-            people.add((referent.source, referent.weight >= SUBJECT))
-    if len({source for source, _ in people}) != 1 or not any(leads for _, leads in people):
-        return None
-    source = next(iter(people))[0]
-    gender = discourse.genders.get(source, "")
-    clash = bool(speaker.gender and gender and speaker.gender != gender)
-    named = source < len(known.cast.entities) and not _is_described(known, source)
-    return source if named and not clash else None
-
-
-def _is_described(known: Known, source: int) -> bool:
-    return any(source in owners for owners in known.by_class.values())
-
-
-def _is_here(known: Known, discourse: Discourse, speaker: Speaker, source: int) -> bool:
-    """Whether somebody is mentioned in the paragraph of a description."""
-    tokens = known.tokens
-    seen = next((r for r in reversed(discourse.referents[-_LOOK:]) if r.source == source), None)
-    return seen is not None and tokens.block(seen.at) == tokens.block(speaker.head)
-
-
-def _goes_on(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, float] | None:
-    """ "The engineer" right after somebody's words in the same paragraph, when nobody is known as one: he goes on."""
-    tokens, source = known.tokens, discourse.last_speaker
-    plain = speaker.last - speaker.first == 2 and tokens.lower[speaker.first] == "the"
-    if not plain or source is None or source >= len(known.cast.entities):
-        return None
-    classes = set(noun_classes(tokens, speaker.first, speaker.head))
-    here = tokens.block(discourse.last_spoken_at) == tokens.block(speaker.head)
-    near = 0 <= tokens.sentence[speaker.head] - tokens.sentence[discourse.last_spoken_at] <= 1
-    person = known.cast.entities[source].kind == "person"
-    gender = discourse.genders.get(source, "")
-    clash = bool(speaker.gender and gender and speaker.gender != gender)
-    since = takewhile(lambda r: r.at > discourse.last_spoken_at, reversed(discourse.referents))
-    others = {r.source for r in since if r.at < speaker.head and r.animate}
-    fits = here and near and person and not clash and not others - {source}
-    scene = tokens.lower[speaker.head] in _OF_THE_SCENE or bool(classes & _OTHERS)
-    return (source, LOOSE) if fits and classes and not scene else None
+    return goes_on(known, discourse, speaker) or unplaced(known, discourse, speaker)
 
 
 def _is_position(tokens: Tokens, index: int) -> bool:
@@ -210,29 +143,6 @@ def _named_too_late(known: Known, speaker: Speaker, entity: int) -> bool:
         and tokens.block(speaker.head) > _LEAD_BLOCKS
         and (tokens.block(first) - tokens.block(speaker.head) > 1)
     )
-
-
-def _unplaced(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, float] | None:
-    """ "The nominee" when nobody is known as one: the person of whom nothing else is said, if one stands out."""
-    tokens = known.tokens
-    if speaker.head + 1 < speaker.last and tokens.lower[speaker.head + 1] in {"of", "for", "at", "in", "from"}:
-        return None  # "the owner of the tanker" is brought in here
-    classes = set(noun_classes(tokens, speaker.first, speaker.head))
-    people = {r.source for r in discourse.referents[-_LOOK:] if r.animate and not r.plural}
-    only = len(people) == 1 and tokens.lower[speaker.head] not in _OF_THE_SCENE and not {"family", "official"} & classes
-    if not only and not {"politician", "expert", "business", "celebrity"} & classes:
-        return None
-    described = {entity for owners in known.by_class.values() for entity in owners}
-    free = frozenset(n for n, e in enumerate(known.cast.entities) if e.kind == "person" and n not in described)
-    choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender, allowed=free)) if free else None
-    if choice is None or choice.margin < 0.8:
-        return None
-    seen = next((r for r in reversed(discourse.referents[-_LOOK:]) if r.source == choice.source), None)
-    near = seen is not None and tokens.sentence[speaker.head] - tokens.sentence[seen.at] <= _JUST_NAMED
-    alone = near and seen is not None and seen.weight > 0 and choice.margin >= _ALONE
-    if discourse.counts.get(choice.source, 0) < 2 and not alone:
-        return None
-    return choice.source, LOOSE
 
 
 def _owned(known: Known, speaker: Speaker, allowed: frozenset[int]) -> frozenset[int]:

@@ -6,6 +6,7 @@ from ..document import FoundQuote
 from ..types import Span
 from . import lexicons
 from .nouns import can_modify, is_role_noun
+from .phrases import phrase_end
 from .referents import is_verb_form
 from .runs import OPENING_MARKS
 from .tokens import Tokens
@@ -63,6 +64,24 @@ def subject_bodies(tokens: Tokens) -> list[tuple[int, int]]:
         body = tokens.lower[index + 1] in bodies and not tokens.capital[index + 1]
         if body and tokens.lower[index] in nationalities and tokens.capital[index]:
             found.append((index, index + 2))
+    return found
+
+
+def subject_documents(tokens: Tokens) -> list[tuple[int, int]]:
+    """Sentence subjects that are documents ("A statement from the agency was read out."), as token ranges."""
+    found = []
+    documents = lexicons.words("mentions/documents.txt")
+    for number in range(len(tokens.layout.sentences)):
+        span = tokens.sentence_range(number)
+        if len(span) < 4 or tokens.lower[span.start] not in {"a", "an", "the"}:
+            continue
+        near = range(span.start + 1, min(span.start + 4, span.stop))
+        head = next((i for i in near if tokens.lower[i] in documents), 0)
+        if not head or tokens.capital[head] or not all(tokens.lower[i][0].isalpha() for i in range(span.start, head)):
+            continue
+        end = phrase_end(tokens, head + 1, span.stop)
+        if tokens.word(head + 1) in {"of", "by", "from", "on", "into"} or is_verb_form(tokens.word(head + 1)):
+            found.append((span.start, end))
     return found
 
 

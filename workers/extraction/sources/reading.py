@@ -20,6 +20,7 @@ from .narrative import (
     direct_speech,
     narrative_pronouns,
     subject_bodies,
+    subject_documents,
 )
 from .phrases import describe
 from .referents import DOUBTFUL, Discourse, Referent, Wanted, choose, introduced_weight, mention_weight
@@ -58,7 +59,8 @@ class MentionReader:
         self.result = Resolution(self.drafts)
         self.spoken: list[tuple[int, int | None]] = []
         people = [*aged_people(tokens), *described_subjects(tokens)]
-        self.asides = sorted([*subject_bodies(tokens), *narrative_pronouns(tokens, self.speech), *people])
+        things = [*subject_bodies(tokens), *subject_documents(tokens)]
+        self.asides = sorted([*things, *narrative_pronouns(tokens, self.speech), *people])
         self.next_aside = 0
         self.answerer: int | None = None
         for number, draft in enumerate(self.drafts):
@@ -73,10 +75,10 @@ class MentionReader:
             self._advance_names(first)
             speaker = read_speaker(self.tokens, self.cast, self.tokens.span(first, last))
             if speaker is not None and speaker.kind == "pronoun":
-                self._learn_copula(self._pronoun(speaker)[0], first)
+                self._learn_copula(self._pronoun(speaker, aside=True)[0], first)
             elif speaker is not None and speaker.kind == "person" and speaker.entity is None:
                 self._learn_description(speaker)
-            elif speaker is not None and speaker.kind == "organization" and speaker.entity is None:
+            elif speaker is not None and speaker.kind in {"organization", "document"} and speaker.entity is None:
                 self._described(speaker)
         self._advance_names(index)
 
@@ -153,18 +155,21 @@ class MentionReader:
         opens = first == 0 or "\n" in tokens.text[tokens.ends[first - 1] : tokens.starts[first]]
         return opens and tokens.lower[first] == "the" and tokens.word(speaker.last) == ":"
 
-    def _pronoun(self, speaker: Speaker) -> tuple[int | None, float]:
+    def _pronoun(self, speaker: Speaker, aside: bool = False) -> tuple[int | None, float]:
         gender, sort = PRONOUNS[self.tokens.lower[speaker.head]]
         if sort == "first":
             return None, -1.0
         if sort == "relative":
             return self._antecedent(speaker.head)
         if sort == "person":
-            choice = choose(self.tokens, self.discourse, speaker.head, Wanted(gender, pronoun=True))
+            choice = choose(self.tokens, self.discourse, speaker.head, Wanted(gender, pronoun=not aside))
             if choice is None:
                 return None, -1.0
+            if aside and choice.source not in self.discourse.genders:
+                self.discourse.guessed.add(choice.source)  # "Obi said that she had never been there"
+            elif not aside:
+                self.discourse.guessed.discard(choice.source)
             self.discourse.genders[choice.source] = gender
-            self.discourse.guessed.discard(choice.source)
             self.discourse.add(Referent(choice.source, speaker.head, gender, True, False, 0.6))
             return choice.source, PRONOUN if choice.margin > 0.8 else GUESSED + 0.1
         choice = choose(self.tokens, self.discourse, speaker.head, Wanted(animate=False, plural=sort == "plural"))

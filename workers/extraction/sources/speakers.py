@@ -89,7 +89,11 @@ def read_speaker(tokens: Tokens, cast: Cast, span: Span) -> Speaker | None:
 
 
 def _pronoun(tokens: Tokens, first: int, last: int) -> Speaker | None:
-    """A pronoun alone ("he", "he’d"), or one that ends a mention cut too long ("At her news conference she")."""
+    """A pronoun alone ("he", "he’d"), or one that opens or ends a mention cut too long ("At her press meeting she")."""
+    following = first + 1
+    runs_on = following < last and tokens.lower[following] not in {"and", "or", ","} and not tokens.capital[following]
+    if tokens.lower[first] in {"he", "she"} and runs_on:
+        return Speaker("pronoun", first, last, first, gender=PRONOUNS[tokens.lower[first]][0])
     for index in (first, last - 1):
         word = tokens.lower[index]
         alone = last - first == 1 or (index == first and tokens.lower[first + 1][0] == "'")

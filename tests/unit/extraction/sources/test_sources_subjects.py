@@ -86,16 +86,16 @@ CASES = {
         ["Ada Moreno and Bo Lie"],
     ),
     "a named subject right before wins over an unnamed source": (
-        "Bo Obi-Lie runs the club. An offer was made, a source close to the talks said. Obi-Lie would not be drawn. "
+        "Karu Obi-Lie runs the club. An offer was made, a source close to the talks said. Obi-Lie refused. "
         "“Ask me about that,” he said.",
         [
             Said("An offer was made", "said", "a source close to the talks", "indirect"),
             Said("Ask me about that", "said", "he"),
         ],
-        ["a source close to the talks", "Bo Obi-Lie"],
+        ["a source close to the talks", "Karu Obi-Lie"],
     ),
     "who goes on with nobody named in between is still the unnamed source": (
-        "Bo Obi-Lie runs the club. An offer was made, a source close to the talks said. “Ask me about that,” he said.",
+        "Obi-Lie runs the club. An offer was made, a source close to the talks said. “Ask me about that,” he said.",
         [
             Said("An offer was made", "said", "a source close to the talks", "indirect"),
             Said("Ask me about that", "said", "he"),
@@ -159,6 +159,49 @@ CASES = {
         ],
         ["Carlos Obi-Lie", "Mona Dahl"],
     ),
+    "a mention that runs on behind its pronoun is the pronoun": (
+        "“It is late,” says Mona Dahl. In May she went through three reports and found that rest helps.",
+        [
+            Said("It is late", "says", "Mona Dahl"),
+            Said("that rest helps", "found", "she went through three reports", "indirect"),
+        ],
+        ["Mona Dahl", "Mona Dahl"],
+    ),
+    "what circles say": (
+        "In circles of the harbour board it was said that it was late. Mona Dahl left.",
+        [Said("that it was late", "was said", None, "indirect")],
+        ["circles of the harbour board"],
+    ),
+    "what circles with an adjective say": (
+        "It is said in government circles that it was late. Mona Dahl left.",
+        [Said("that it was late", "is said", None, "indirect")],
+        ["government circles"],
+    ),
+    "circles that somebody moves in say nothing": (
+        "There was a panic within harbour circles, and Mona Dahl was said to be angry.",
+        [Said("to be angry", "was said", None, "indirect")],
+        [None],
+    ),
+    "what nobody says": (
+        "It was said that it was late.",
+        [Said("that it was late", "was said", None, "indirect")],
+        [None],
+    ),
+    "a pronoun inside somebody's words tells nothing for sure of the gender": (
+        "“I farm,” said Bo Dahl. It rained. It rained again.\n\nMinister Mona Lind spoke.\n\nHer critic, Kaveri "
+        "Obi-Lie, shot back that she had never been there. “It is late,” he said.",
+        [
+            Said("I farm", "said", "Bo Dahl"),
+            Said("that she had never been there", "shot back", "Her critic, Kaveri Obi-Lie,", "indirect"),
+            Said("It is late", "said", "he"),
+        ],
+        ["Bo Dahl", "Kaveri Obi-Lie", "Kaveri Obi-Lie"],
+    ),
+    "a document that is the subject is the it of the next sentence": (
+        "The firm is Aldra Homes. A statement from the agency, Aldra Homes, was read out. It said that it was late.",
+        [Said("that it was late", "said", "It", "indirect")],
+        ["A statement from the agency"],
+    ),
 }
 
 
@@ -194,7 +237,10 @@ def test_the_short_name_of_a_firm_is_the_firm() -> None:
 
 
 def test_a_slogan_is_no_she() -> None:
-    text = "Mayor Ada Moreno spoke. Members left shouting ‘Karu sela’. She denied that it was late."
+    text = (
+        "Mayor Ada Moreno spoke.\n\nIt rained. It rained again. Members left shouting ‘Karu sela’. She denied that it "
+        "was late."
+    )
     names = (Name(text.index("Karu"), text.index("Karu") + 4, "person", 0.7),)
     found = sources_of(text, Said("that it was late", "denied", "She", "indirect"), names=names)
     assert [source.name for source in found.sources] == ["Ada Moreno"]
