@@ -149,3 +149,38 @@ def test_the_price_of_a_thing_has_no_time_of_what_happens_to_the_thing(
 )
 def test_a_known_set_and_a_norm_are_of_no_time(text: str, figure: str, time: str | None) -> None:
     assert times_of(text)[figure] == time
+
+
+def said(text: str) -> tuple[FoundQuote, ...]:
+    """The words between the marks of ``text``, as somebody's own."""
+    words = Span(text.index("“") + 1, text.index("”"))
+    return (FoundQuote("direct", "speech", (words,), None, None, False, False, 0.9),)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "time"),
+    [
+        ("“A litre is three times the price of milk today,” she said.", "three times", None),
+        ("“You couldn’t build it today for £30m,” she said.", "£30m", None),
+        ("“We sold 40 boats today,” she said.", "40 boats", "2024-11-01"),
+        ("“The index is up 3 percent today,” she said.", "3 percent", "2024-11-01"),
+    ],
+)
+def test_today_in_the_present_of_someones_words_is_no_day(text: str, figure: str, time: str | None) -> None:
+    assert times_of(text, said(text))[figure] == time
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "time"),
+    [
+        ("The village had a mill. Today there are two pubs.", "two pubs", None),
+        ("In 1970 it had 300 ferries; today there are 38 boats.", "38 boats", "2024"),
+        ("The mill sold 40 boats today.", "40 boats", "2024-11-01"),
+        ("Fares have risen 12 percent.", "12 percent", None),
+        ("The staff now turns away 70 guests.", "70 guests", None),
+        ("In 2019 it had 212 boats. The keeper now feeds 40 goats.", "40 goats", None),
+        ("In 2019 it was 212 boats. It is now 172 boats.", "172 boats", "2024"),
+    ],
+)
+def test_now_and_the_perfect_give_a_time_only_against_another(text: str, figure: str, time: str | None) -> None:
+    assert times_of(text)[figure] == time
