@@ -22,6 +22,7 @@ from .spans_of_time import is_measured, is_part_of
 from .stating import StatingReader
 from .subjects import find_subjects
 from .tokens import tokenise
+from .traits import is_trait
 from .when import Scope, TimeReader
 from .worth import Statement, check_worthiness
 
@@ -98,7 +99,7 @@ class _QuantityReader:
         time = None
         if quantity.kind != "age" and not self._is_attribute(quantity):
             time = self._times.time(span.start, span.end, Scope(sentence, voice.content))
-        if time is not None and quantity.kind == "time" and not self._has_time(span, sentence, time):
+        if time is not None and not self._is_told_of(quantity, sentence, time):
             time = None
         return FoundFact(
             kind="quantity",
@@ -120,10 +121,14 @@ class _QuantityReader:
             confidence=_confidence(quantity),
         )
 
-    def _has_time(self, span: Span, sentence: Span, time: FactTime) -> bool:
-        """Whether a span of time is measured at ``time``, and does not only say how far off something is."""
-        text = self._evidence.text
-        return is_measured(text, span, sentence) or is_part_of(text, span, Span(time.start, time.end))
+    def _is_told_of(self, quantity: Quantity, sentence: Span, time: FactTime) -> bool:
+        """Whether the quantity is told of ``time``: it is no trait of a thing, and a span of time is measured then and
+        does not only say how far off something is."""
+        text, when = self._evidence.text, Span(time.start, time.end)
+        if quantity.kind == "time":
+            span = Span(quantity.start, quantity.end)
+            return is_measured(text, span, sentence) or is_part_of(text, span, when)
+        return not is_trait(text, quantity, sentence, when)
 
     def _is_attribute(self, quantity: Quantity) -> bool:
         """ "a seven-member panel", "a ten-storey block", "a 312-kilometre line": a lasting trait has no time."""

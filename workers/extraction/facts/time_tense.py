@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from .time_schedule import is_scheduled, is_timetable, opens_from
 from .time_tokens import Token, Tokens
 
 SURELY_PAST, PAST, OPEN, AHEAD, SURELY_AHEAD = -2, -1, 0, 1, 2
 _REACH = 30
 _CLOSE = 12
 _BESIDE = 2
-_NEAR = 4
 _LED = 9
 _PERFECT = frozenset(("have", "has", "had"))
 _BE = frozenset(("is", "are", "was", "were"))
@@ -28,8 +28,12 @@ _REFUSED = frozenset(("say", "comment", "confirm", "discuss", "elaborate", "disc
 _NEGATING = frozenset(("not", "n", "t", "'", "’"))
 _FAILED = frozenset(("before", "neither", "none", "nobody"))
 _SENSED = frozenset(("hear", "see", "smell", "feel"))
-_ARE_MANY = frozenset(("they", "we", "you"))
-_AT = frozenset(("on", "in", "at", "again", "from", "next", "this", "early", "late", "by"))
+_ARE = frozenset(("is", "are"))
+_RIGHT_BEFORE = frozenset(("in", "on", "last"))
+_LASTING = frozenset(("between", "from", "during"))
+# Whoever says it says it on another day than the one it begins on: "From Monday, fares rise, the firm said".
+_REPORTED = frozenset(("said", "told", "announced", "confirmed", "wrote", "added", "reported", "warned", "explained"))
+_OBSERVED_NEAR = 14
 
 
 def direction(t: Tokens, first: int, last: int, begins: int, ends: int) -> int:
@@ -37,27 +41,58 @@ def direction(t: Tokens, first: int, last: int, begins: int, ends: int) -> int:
 
     ``begins`` and ``ends`` bound its sentence in tokens. The nearest verb before it decides ("will meet on Thursday");
     where it opens its clause, the first verb after it ("On Thursday the council will vote"). "Will" close by, or a past
-    verb right before it ("froze in December"), is sure.
+    verb right before it ("froze in December") or one of counting, is sure. Where no other tense tells, the present of a
+    timetable does ("the court hears the appeal on Monday").
     """
     if t[last].text in ("'", "’") and t[last + 1].low == "s":
         return max(_first_after(t, last, ends), OPEN) or PAST  # "Wednesday's ruling"
     if t[first - 1].low == "as" and t[first - 2].low in ("early", "soon") and t[first - 3].low == "as":
         return AHEAD
+    if opens_from(t, first, begins):
+        return _first_after(t, last, ends, from_day=True) or AHEAD
+    told = _nearest_before(t, _range_start(t, first), begins)
+    if told is None:
+        told = _first_after(t, last, ends)
+        if told == PAST and _is_observed(t, first, begins, "2"):
+            return SURELY_PAST
+    return AHEAD if told == OPEN and is_scheduled(t, first, last, begins, ends) else told
+
+
+def _nearest_before(t: Tokens, first: int, begins: int) -> int | None:
+    """What the nearest word before token ``first`` that tells of time tells."""
     for i in range(first - 1, max(begins, first - _REACH) - 1, -1):
         if t[i].text == ";":
-            break  # "On Tuesday it ruled; on Friday it will hear the appeal"
-        told = _tells(t, i, first - i)
-        if told is not None:
-            if told == PAST and first - i <= _BESIDE and t[first - 1].low in ("in", "on", "last"):
-                return SURELY_PAST
-            return AHEAD if told > AHEAD and first - i > _CLOSE else told
-    return _first_after(t, last, ends)
+            return None  # "On Tuesday it ruled; on Friday it will hear the appeal"
+        observed = t[i].tags.get("observed") == "1"
+        told = PAST if observed and i == begins else _tells(t, i, first - i)
+        if told is None:
+            continue
+        led = t[first - 1].low
+        if told == PAST and t[i - 1].low in _ARE and led in _LASTING:
+            return AHEAD if led == "from" else OPEN  # "the bridge is closed from Monday"
+        if told == PAST and (observed or first - i <= _BESIDE and led in _RIGHT_BEFORE | _LASTING):
+            return SURELY_PAST
+        return AHEAD if told > AHEAD and first - i > _CLOSE else told
+    return None
 
 
-def _first_after(t: Tokens, last: int, ends: int) -> int:
-    """What the first word after token ``last`` that tells of time tells."""
+def _range_start(t: Tokens, first: int) -> int:
+    """Where a stretch begins of which only the last day has its month: "between 4 and | 18 January"."""
+    opened = t[first - 2].kind == "number" and t[first - 3].low in ("between", "from")
+    return first - 2 if opened and t[first - 1].low in ("and", "to", "until") else first
+
+
+def _is_observed(t: Tokens, first: int, begins: int, kind: str) -> bool:
+    """Whether a survey or count is named not far before token ``first``."""
+    return any(t[i].tags.get("observed") == kind for i in range(max(begins, first - _OBSERVED_NEAR), first))
+
+
+def _first_after(t: Tokens, last: int, ends: int, from_day: bool = False) -> int:
+    """What the first word after token ``last`` that tells of time tells; behind "from Monday", of what begins then."""
     for i in range(last, min(ends, last + _REACH)):
         told = _tells(t, i, None)
+        if from_day and told == PAST and (t[i].low in _REPORTED or t[i - 1].low in _ARE):
+            continue
         if told is not None:
             return AHEAD if told > AHEAD and i - last > _CLOSE else told
     return OPEN
@@ -106,8 +141,8 @@ def _weigh_future(t: Tokens, i: int, kind: str, gap: int | None) -> int | None:
         case "verdict":
             said = PAST if gap is not None and gap <= _BESIDE else None  # "the bank forecast on Monday"
             return AHEAD if not _BE.isdisjoint(before) or before[0] == "be" else said
-        case "timetable" | "timetables":
-            return AHEAD if gap is not None and gap <= _NEAR and _is_timetable(t, i, kind) else None
+        case "timetable" | "timetables" | "change" | "changes":
+            return AHEAD if gap is not None and is_timetable(t, i, gap) else None
     if t[i].low == "set":
         return AHEAD if t[i + 1].low == "to" else PAST
     if t[i].low in _NOUNS and t[i - 1].low in _DETERMINERS or before[0] in ("than", "as"):
@@ -142,15 +177,6 @@ def _weigh_bound(t: Tokens, i: int) -> int | None:
     close = [t[k].low for k in range(max(0, i - 6), i)]
     past = not {"did", "didn", "was", "wasn", "were", "weren", "had", "hadn"}.isdisjoint(close)
     return PAST if t[i].low == "until" and past and not _NOT.isdisjoint(close) else AHEAD
-
-
-def _is_timetable(t: Tokens, i: int, kind: str) -> bool:
-    """Whether the present tense of "opens" or "talks resume" stands without an object, as in a timetable."""
-    if t[i].low in ("take", "takes"):
-        return t[i + 1].low in ("place", "effect")
-    if kind == "timetables" and not (t[i - 1].low in _ARE_MANY or t[i - 1].low.endswith("s")):
-        return False
-    return t[i + 1].low in _AT or not {"weekday", "month", "day"}.isdisjoint(t[i + 1].tags)
 
 
 def _is_past_form(token: Token) -> bool:

@@ -18,9 +18,10 @@ from ..types import Span, Time
 from .time_anchor import Anchor, day_of, find_anchor, prefers_day_first
 from .time_grammar import Expression, parse
 from .time_nodes import Clock, Offset
+from .time_ranges import closes_range, in_order
 from .time_resolve import resolve
 from .time_scene import Resolved, Scene
-from .time_tense import direction
+from .time_tense import AHEAD, OPEN, direction
 from .time_tokens import Tokens, tokenise
 
 __all__ = ["Anchor", "find_anchor", "find_times", "is_heading"]
@@ -42,11 +43,17 @@ def find_times(text: str, layout: Layout, anchor: str | None) -> tuple[Time, ...
     spoken = -1  # the sentence that the focus comes from
     sections = _Sections(tokens, text, layout)
     found: list[Time] = []
-    for expression in expressions:
+    tense, before = OPEN, None
+    for number, expression in enumerate(expressions):
         at = sentences.index_of(expression)
-        tense = sentences.direction(expression, at)
+        closing = closes_range(tokens, expressions, number)
+        tense = tense if closing else sentences.direction(expression, at)
         scene = replace(scene, direction=tense, near=spoken >= 0 and at - spoken <= 1)
         resolved = resolve(expression.node, sections.scene(expression, scene))
+        if resolved is not None and closing and before is not None:
+            before, resolved = in_order(expression, before, resolved, tense >= AHEAD)
+            found[-1] = replace(found[-1], value=before.value)
+        before = resolved
         if resolved is None:
             continue
         start, end = tokens[expression.first].start, tokens[expression.last - 1].end
@@ -96,6 +103,7 @@ class _Sentences:
 
     def __init__(self, tokens: Tokens, layout: Layout) -> None:
         self._tokens = tokens
+        self._captions = [layout.blocks[s.block].kind == "caption" for s in layout.sentences]
         starts = [tokens[i].start for i in range(tokens.size)]
         self._bounds = [(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in layout.sentences]
         self._firsts = [first for first, _ in self._bounds]
@@ -107,4 +115,6 @@ class _Sentences:
     def direction(self, expression: Expression, at: int) -> int:
         """Which way the tense around an expression points in sentence ``at``."""
         begins, ends = self._bounds[at] if at >= 0 else (0, self._tokens.size)
-        return direction(self._tokens, expression.first, expression.last, begins, max(ends, expression.last))
+        found = direction(self._tokens, expression.first, expression.last, begins, max(ends, expression.last))
+        # "Lund plays in the yard on Monday" under a picture of it
+        return OPEN if found == AHEAD and at >= 0 and self._captions[at] else found

@@ -16,6 +16,7 @@ from datetime import date
 from ..types import FactTime, Span, Time
 from .evidence import Evidence
 from .time_asides import apart
+from .time_nowadays import is_nowadays
 from .time_stretches import stretch_value
 from .time_surveys import survey_time
 
@@ -61,9 +62,9 @@ class TimeReader:
     def __init__(self, evidence: Evidence) -> None:
         self._text = evidence.text
         self._anchor = evidence.anchor
+        self._spoken = sorted((span.start, span.end) for quote in evidence.quotes for span in quote.spans)
         self._times = [time for time in evidence.times if self._tells_when(time)]
         self._starts = [time.start for time in self._times]
-        self._spoken = sorted((span.start, span.end) for quote in evidence.quotes for span in quote.spans)
 
     def time(self, start: int, end: int, scope: Scope) -> FactTime | None:
         """The time of the fact at ``start`` to ``end``, or ``None`` where its clause gives none."""
@@ -101,16 +102,24 @@ class TimeReader:
         """Whether ``time`` is told of something else: in an aside, or by someone whose words end before the fact."""
         if apart(self._text, scope.sentence, fact, Span(time.start, time.end)):
             return True
+        return scope.content is None and self._is_spoken(time)
+
+    def _is_spoken(self, time: Time) -> bool:
         at = bisect_left(self._spoken, (time.end, 0)) - 1
-        return scope.content is None and at >= 0 and time.start < self._spoken[at][1]
+        return at >= 0 and time.start < self._spoken[at][1]
 
     def _present(self, start: int, end: int, bounds: Span) -> FactTime | None:
-        """The year of writing, for a figure told of "now" beside one of another time: "In 2019 it had 212; now 172"."""
+        """The year of writing, for a figure told of "now" beside one of another time: "In 2019 it had 212; now 172".
+
+        The other time stands in its sentence, or in the one before where "it" goes on from there.
+        """
         if self._anchor is None:
             return None
+        since = start - _CONTRAST
+        since = since if _IT.match(self._text, bounds.start) else max(bounds.start, since)
         for found in _NOW.finditer(self._text, max(bounds.start, start - _BESIDE), min(bounds.end, end + _BESIDE)):
             gap = self._text[end : found.start()] if found.start() >= end else self._text[found.end() : start]
-            earlier = bisect_left(self._starts, start) - bisect_left(self._starts, start - _CONTRAST)
+            earlier = bisect_left(self._starts, start) - bisect_left(self._starts, since)
             if earlier and not re.search(r"[,;:.–—]|\d", gap):
                 return FactTime(self._anchor[:4], found.group(), found.start(), found.end())
         return None
@@ -127,6 +136,8 @@ class TimeReader:
             return False
         if _BRACKET.match(self._text, time.end):
             return True
+        if is_nowadays(self._text, Span(time.start, time.end), self._is_spoken(time)):
+            return False
         lead = self._text[max(0, time.start - 20) : time.start]
         if len(time.value) == len("2024") and time.text.isdigit() and _OF_MAKE.search(lead):
             return False
@@ -196,7 +207,8 @@ _CHANGED = re.compile(
 )
 _CHANGE_REACH = 40
 _RANGE_ON = re.compile(r"\s*(?:[–—-]|to\b|until\b|through\b|on\b|onwards?\b)")
-_NOW = re.compile(r"\b(?:now|currently|at\s+present)\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:now|today(?!['’])|currently|at\s+present)\b", re.IGNORECASE)
+_IT = re.compile(r"\W*(?:it|they|that|this)\b", re.IGNORECASE)
 # "now" is that of a figure so many characters away at most.
 _BESIDE = 40
 # It is told against another time so many characters before it, and that one is not its own when a clause away.

@@ -105,3 +105,82 @@ def test_a_finding_has_the_time_of_its_survey(lead: str, time: str | None) -> No
     finding = "61 percent of the stalls were shut"
     spoken = FoundQuote("indirect", "speech", (Span(len(lead), len(lead + finding)),), None, None, False, False, 0.9)
     assert times_of(f"{lead}{finding}.", (spoken,))["61 percent"] == time
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "time"),
+    [
+        ("It must repay a £9m loan by June.", "£9m", None),
+        ("The council shelved a £3m scheme in May.", "£3m", None),
+        ("A £40m hospital opened in May.", "£40m", None),
+        ("A grant worth £3m was dropped in May.", "£3m", None),
+        ("A depot, with an investment of 12m yuan (about 2m dollars), will open in May.", "about 2m dollars", None),
+        ("The club must repay £9m by June.", "£9m", "2025-06"),
+        ("It took out a £9m loan in May.", "£9m", "2024-05"),
+        ("A scheme worth £3m was agreed in May.", "£3m", "2024-05"),
+        ("A loan of £9m taken out in 2019 is due.", "£9m", "2019"),
+        ("A £3m budget for 2026 was passed on Monday.", "£3m", "2026"),
+        ("It recorded an additional £3m in loan losses in May.", "£3m", "2024-05"),
+        ("A £3m loss was reported in May.", "£3m", "2024-05"),
+    ],
+)
+def test_the_price_of_a_thing_has_no_time_of_what_happens_to_the_thing(
+    text: str, figure: str, time: str | None
+) -> None:
+    assert times_of(text)[figure] == time
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "time"),
+    [
+        ("Trade through its two main harbours fell in May.", "two main harbours", None),
+        ("On Thursday she sailed out to her 40 traps.", "40 traps", None),
+        ("Three of the group's ten customers left in May.", "ten customers", None),
+        ("It rained in May in a town of 4,100 inhabitants.", "4,100 inhabitants", None),
+        ("Growth missed the bank's 2 percent target in May.", "2 percent", None),
+        ("It spent 3 percent last year, below the limit of 4 percent.", "4 percent", None),
+        ("On Thursday 31 of the 47 goats were shorn.", "47 goats", "2024-10-31"),
+        ("The first four plants shut in May.", "four plants", "2024-05"),
+        ("The 12 goats killed on Thursday were hers.", "12 goats", "2024-10-31"),
+        ("She counted the station's four streams in May.", "four streams", "2024-05"),
+        ("In May the firm shut four plants.", "four plants", "2024-05"),
+        ("The bank set a target of 2 percent in 2019.", "2 percent", "2019"),
+    ],
+)
+def test_a_known_set_and_a_norm_are_of_no_time(text: str, figure: str, time: str | None) -> None:
+    assert times_of(text)[figure] == time
+
+
+def said(text: str) -> tuple[FoundQuote, ...]:
+    """The words between the marks of ``text``, as somebody's own."""
+    words = Span(text.index("“") + 1, text.index("”"))
+    return (FoundQuote("direct", "speech", (words,), None, None, False, False, 0.9),)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "time"),
+    [
+        ("“A litre is three times the price of milk today,” she said.", "three times", None),
+        ("“You couldn’t build it today for £30m,” she said.", "£30m", None),
+        ("“We sold 40 boats today,” she said.", "40 boats", "2024-11-01"),
+        ("“The index is up 3 percent today,” she said.", "3 percent", "2024-11-01"),
+    ],
+)
+def test_today_in_the_present_of_someones_words_is_no_day(text: str, figure: str, time: str | None) -> None:
+    assert times_of(text, said(text))[figure] == time
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "time"),
+    [
+        ("The village had a mill. Today there are two pubs.", "two pubs", None),
+        ("In 1970 it had 300 ferries; today there are 38 boats.", "38 boats", "2024"),
+        ("The mill sold 40 boats today.", "40 boats", "2024-11-01"),
+        ("Fares have risen 12 percent.", "12 percent", None),
+        ("The staff now turns away 70 guests.", "70 guests", None),
+        ("In 2019 it had 212 boats. The keeper now feeds 40 goats.", "40 goats", None),
+        ("In 2019 it was 212 boats. It is now 172 boats.", "172 boats", "2024"),
+    ],
+)
+def test_now_and_the_perfect_give_a_time_only_against_another(text: str, figure: str, time: str | None) -> None:
+    assert times_of(text)[figure] == time
