@@ -20,6 +20,9 @@ _GENERIC_PEOPLE = frozenset(
     "pensioner hero widow widower grandmother grandfather retiree champion winner newcomer native mother-of-two "
     "mother-of-three father-of-two father-of-three mum dad great-grandmother grandad survivor".split()
 )
+# Who keeps the goal or the wicket plays nowhere else.
+_KEEPERS = frozenset({"goalkeeper", "keeper", "wicketkeeper"})
+_OUTFIELD = frozenset({"striker", "midfielder", "defender", "winger", "forward", "bowler", "seamer"})
 _LEADS_TEAM = frozenset({"coach", "captain", "manager", "director"})
 # Classes whose nouns stand for one another ("the lecturer" for a researcher), and nouns that stand for anyone of
 # their class.
@@ -104,6 +107,7 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
         if c in _SYNONYM_CLASSES or head in _GENERIC_ROLES or _is_position(tokens, speaker.head)
     ]
     allowed = frozenset(entity for name in classes for entity in known.by_class.get(name, ()))
+    allowed -= _of_other_position(known, head)
     if owned:
         allowed = _owned(known, speaker, allowed) if "legal" in classes else frozenset()
     subject = subject_before(known, discourse, speaker)
@@ -130,6 +134,12 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
 def _is_position(tokens: Tokens, index: int) -> bool:
     """Whether the noun is a player's position, of which somebody has several: the captain is "the midfielder" too."""
     return lexicons.is_team_role(tokens, index) and tokens.lower[index] not in _LEADS_TEAM
+
+
+def _of_other_position(known: Known, noun: str) -> frozenset[int]:
+    """The players who cannot be called by a position: the winger is not "the goalkeeper", nor the other way round."""
+    others = _OUTFIELD if noun in _KEEPERS else _KEEPERS if noun in _OUTFIELD else frozenset()
+    return frozenset(entity for word in others for entity in known.by_word.get(word, ()))
 
 
 def _named_too_late(known: Known, speaker: Speaker, entity: int) -> bool:
