@@ -1,0 +1,46 @@
+"""Whom the sentence right before is about: what "he", "it" and "the goalkeeper" mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extraction.sources.source_articles import Said, speakers_of
+
+
+def test_who_opens_a_sentence_of_his_own_takes_over_from_who_spoke() -> None:
+    text = "“It is theft,” said Ray Holm. Bill Oakes disagreed. “It is policy,” he said. Holm laughed. “Ha,” he said."
+    said = (Said("It is theft", "said", "Ray Holm"), Said("It is policy", "said", "he"), Said("Ha", "said", "he"))
+    assert speakers_of(text, *said) == ["Ray Holm", "Bill Oakes", "Ray Holm"]
+
+
+def test_who_is_praised_takes_over_whatever_names_tell_of_the_gender() -> None:
+    text = "“He was a giant,” coach Rob Tull said of Okko Ives. Ives was modest. “I just ran,” he said."
+    said = (Said("He was a giant", "said", "coach Rob Tull"), Said("I just ran", "said", "he"))
+    assert speakers_of(text, *said)[1] == "Okko Ives"
+
+
+def test_who_spoke_goes_on_where_nobody_else_is_the_subject() -> None:
+    text = "“No,” said Ola Dahl. The plan of Mona Lie was praised by nobody. “It is late,” he said."
+    said = (Said("No", "said", "Ola Dahl"), Said("It is late", "said", "he"))
+    assert speakers_of(text, *said)[1] == "Ola Dahl"
+
+
+@pytest.mark.parametrize(
+    ("first", "document"),
+    [
+        ("A letter from the regulator, Merwater, was leaked.", "A letter from the regulator"),
+        (
+            "Sleep is the matter of a study of 900 nurses published in the Annals of Ward Care.",
+            "a study of 900 nurses",
+        ),
+    ],
+)
+def test_it_is_the_document_and_not_who_sent_or_printed_it(first: str, document: str) -> None:
+    text = f"{first} It said that the pipes were rotten."
+    assert speakers_of(text, Said("that the pipes were rotten", "said", "It", "indirect")) == [document]
+
+
+@pytest.mark.parametrize("noun", ["winger", "striker"])
+def test_no_keeper_is_a_winger(noun: str) -> None:
+    text = f"Goalkeeper Ted Mulven was ill. It rained.\n\n“I ran,” the {noun} said."
+    assert speakers_of(text, Said("I ran", "said", f"the {noun}")) == [f"the {noun}"]
