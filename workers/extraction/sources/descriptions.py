@@ -12,7 +12,7 @@ from .nouns import noun_classes, singular
 from .referents import Discourse, Wanted, choose
 from .speakers import FORMS_OF_ADDRESS, Speaker
 from .tokens import Tokens
-from .unmatched import LOOSE, goes_on, is_here, subject_before, unplaced
+from .unmatched import LOOSE, goes_on, is_here, subject_before, subject_body, unplaced
 
 _AGE = re.compile(r"(\d{1,3})-year-old")
 _GENERIC_PEOPLE = frozenset(
@@ -73,7 +73,9 @@ def match_description(
     if speaker.kind == "organization":
         return _body(known, discourse, speaker) or _document(known.tokens, discourse, speaker, drafts)
     if speaker.kind == "document" and speaker.definite:
-        return _document(known.tokens, discourse, speaker, drafts)
+        outlet = subject_body(known, discourse, speaker)
+        found = _document(known.tokens, discourse, speaker, drafts)
+        return found if found is not None or outlet is None else (outlet, LOOSE)
     return None
 
 
@@ -101,6 +103,10 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
         return choice.source, EXACT if choice.margin > 0.5 else LOOSE
     if len(exact) == 1 and not owned and not _named_too_late(known, speaker, next(iter(exact))):
         return next(iter(exact)), BY_CLASS
+    alike = frozenset(n for word in lexicons.synonyms().get(head, ()) for n in known.by_word.get(word, ()))
+    choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender, allowed=alike)) if not owned else None
+    if alike and choice is not None:
+        return choice.source, BY_CLASS if choice.margin > 0.5 else LOOSE
     classes = [
         c
         for c in noun_classes(tokens, speaker.first, speaker.head)
@@ -188,6 +194,9 @@ def _body(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, fl
     )
     if choice is not None:
         return choice.source, EXACT if choice.margin > 0.5 else LOOSE
+    subject = subject_body(known, discourse, speaker)
+    if subject is not None:
+        return subject, LOOSE
     if (
         head not in _GENERIC_BODIES
         or speaker.head - speaker.first > 2

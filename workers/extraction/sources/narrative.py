@@ -170,6 +170,12 @@ def narrative_pronouns(tokens: Tokens, speech: list[bool]) -> list[tuple[int, in
     return [(i, i + 1) for i in range(len(tokens)) if tokens.lower[i] in {"he", "she"} and not speech[i]]
 
 
+def content_before(tokens: Tokens, quote: FoundQuote, index: int) -> tuple[range, ...]:
+    """What stands before a token in its sentence and is reported by it: "[Lie], she added, [had been frank]"."""
+    parts = [part for part in map(tokens.within, quote.spans) if part and quote.kind != "direct"]
+    return tuple(part for part in parts if part.stop <= index and tokens.same_sentence(part.start, index))
+
+
 def direct_speech(tokens: Tokens, quotes: tuple[FoundQuote, ...]) -> list[bool]:
     """For each token whether it stands in direct speech or between quote marks; indirect content keeps its names in the
     narrative.

@@ -143,7 +143,8 @@ def is_verb_form(word: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a pronoun or description asks for. ``barred`` sources are ruled out, ``allowed`` (if given) are the only
-    ones. A ``pronoun`` tells more of the gender than a given name does.
+    ones. A ``pronoun`` tells more of the gender than a given name does. ``content`` are the tokens of what the pronoun
+    says: no subject there speaks ("Lie, she added, had been frank").
     """
 
     gender: Gender = ""
@@ -152,6 +153,7 @@ class Wanted:
     pronoun: bool = False
     allowed: frozenset[int] | None = None
     barred: frozenset[int] = frozenset()
+    content: tuple[range, ...] = ()
 
 
 def choose(tokens: Tokens, discourse: Discourse, index: int, wanted: Wanted) -> Choice | None:
@@ -169,6 +171,8 @@ def choose(tokens: Tokens, discourse: Discourse, index: int, wanted: Wanted) -> 
             continue
         if animate and referent.plural != wanted.plural:
             continue
+        if referent.weight >= SUBJECT and any(referent.at in part for part in wanted.content):
+            continue
         known = discourse.genders.get(referent.source, referent.gender)
         away = sentence - tokens.sentence[referent.at]
         if away > TOO_FAR:
@@ -180,7 +184,7 @@ def choose(tokens: Tokens, discourse: Discourse, index: int, wanted: Wanted) -> 
             continue
         near = near or away <= NEAR
         others = referent.source != discourse.last_speaker and referent.at > discourse.last_spoken_at
-        leads = referent.weight >= SUBJECT and _takes_over(tokens, discourse, referent, block)
+        leads = referent.weight >= SUBJECT and _takes_over(tokens, discourse, referent, block, away)
         leads = leads or referent.weight > SUBJECT
         follows = others and away <= 1 and leads and known in {gender, ""}
         taken_over = taken_over or follows
@@ -209,7 +213,7 @@ def _goes_on(tokens: Tokens, discourse: Discourse, referent: Referent, block: in
     return spoke and referent.source in discourse.guessed and referent.weight >= SUBJECT
 
 
-def _takes_over(tokens: Tokens, discourse: Discourse, referent: Referent, block: int) -> bool:
+def _takes_over(tokens: Tokens, discourse: Discourse, referent: Referent, block: int, away: int) -> bool:
     """Whether a person named as the subject since somebody spoke is whom the text goes on about: in a paragraph that
     begins with the name, or where who spoke has none ("a source close to the club said. Lie would not be drawn."), or
     where the name opens a sentence of its own behind the speaker's ("“…,” said Obi. Lie disagreed.").
@@ -218,7 +222,8 @@ def _takes_over(tokens: Tokens, discourse: Discourse, referent: Referent, block:
     if tokens.block(referent.at) != block or referent.source >= discourse.named or speaker is None:
         return False
     unnamed = speaker >= discourse.named
-    return unnamed or tokens.block(discourse.last_spoken_at) != block or _opens_with(tokens, referent.at)
+    own = away > 0 and _opens_with(tokens, referent.at)
+    return unnamed or own or tokens.block(discourse.last_spoken_at) != block
 
 
 def _opens_with(tokens: Tokens, name: int) -> bool:

@@ -24,6 +24,20 @@ _LOOK = 400
 # How many sentences back, and with what lead over others, somebody named once is who a new description means.
 _JUST_NAMED, _ALONE = 2, 2.0
 LOOSE = 0.7
+# What a named body is called in the next sentence, and of which classes it then is (``None``: its name tells none).
+_BODIES: dict[str, frozenset[str | None]] = {
+    **dict.fromkeys(
+        "company firm group manufacturer maker developer operator retailer chain airline carrier lender insurer giant "
+        "producer supplier contractor startup start-up business brewer carmaker".split(),
+        frozenset({"business", None}),
+    ),
+    **dict.fromkeys("watchdog regulator auditor inspectorate".split(), frozenset({"public", None})),
+    **dict.fromkeys(
+        "paper newspaper magazine daily weekly tabloid broadsheet broadcaster outlet".split(),
+        frozenset({"media"}),
+    ),
+}
+_SHORT = 3
 
 
 def subject_before(known: Known, discourse: Discourse, speaker: Speaker) -> int | None:
@@ -53,6 +67,27 @@ def subject_before(known: Known, discourse: Discourse, speaker: Speaker) -> int 
 
 def _is_described(known: Known, source: int) -> bool:
     return any(source in owners for owners in known.by_class.values())
+
+
+def subject_body(known: Known, discourse: Discourse, speaker: Speaker) -> int | None:
+    """ "Tidal Freight sued. The haulage firm said": the one named body of such a kind in the sentence before, its
+    subject.
+    """
+    tokens = known.tokens
+    kinds = _BODIES.get(tokens.lower[speaker.head], frozenset())
+    if not kinds or tokens.lower[speaker.first] != "the" or speaker.head - speaker.first > _SHORT:
+        return None
+    if speaker.possessor is not None or any(tokens.capital[i] for i in range(speaker.first + 1, speaker.head + 1)):
+        return None
+    fitting = frozenset(number for kind in kinds for number in known.bodies.get(kind, ()))
+    number, block = tokens.sentence[speaker.head] - 1, tokens.block(speaker.head)
+    found: dict[int, bool] = {}
+    for referent in reversed(discourse.referents[-_LOOK:]):
+        if tokens.sentence[referent.at] < number or tokens.block(referent.at) != block:
+            break
+        if referent.source in fitting and not referent.animate:
+            found[referent.source] = found.get(referent.source, False) or referent.weight >= SUBJECT
+    return next(iter(found)) if len(found) == 1 and all(found.values()) else None
 
 
 def is_here(known: Known, discourse: Discourse, speaker: Speaker, source: int) -> bool:

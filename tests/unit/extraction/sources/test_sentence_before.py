@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.extraction.sources.source_articles import Said, speakers_of
+from workers.extraction.document import FoundQuote, Reading
+from workers.extraction.segment import segment
+from workers.extraction.sources import find_sources
+from workers.extraction.types import Span
 
 
 def test_who_opens_a_sentence_of_his_own_takes_over_from_who_spoke() -> None:
@@ -44,3 +50,37 @@ def test_it_is_the_document_and_not_who_sent_or_printed_it(first: str, document:
 def test_no_keeper_is_a_winger(noun: str) -> None:
     text = f"Goalkeeper Ted Mulven was ill. It rained.\n\n“I ran,” the {noun} said."
     assert speakers_of(text, Said("I ran", "said", f"the {noun}")) == [f"the {noun}"]
+
+
+def _quote(text: str, parts: tuple[str, ...], cue: str, mention: str) -> FoundQuote:
+    """A quote of several parts, which its clause interrupts."""
+
+    def last(part: str) -> Span:
+        return Span(text.rindex(part), text.rindex(part) + len(part))
+
+    spans = tuple(last(part) for part in parts)
+    return FoundQuote("indirect", "speech", spans, last(cue), last(mention), False, False, 0.9)
+
+
+def test_whom_somebody_tells_of_does_not_speak() -> None:
+    text = "Minister Ana Pollo spoke. “We talked,” Pollo said. Judge Eva Lindo, she added, had been frank."
+    spoken = _quote(text, ("We talked",), "said", "Pollo")
+    told = _quote(text, ("Judge Eva Lindo,", "had been frank"), "added", "she")
+    found = find_sources(text, segment(text), Reading((), ()), (replace(spoken, kind="direct"), told))
+    assert [source.name for source in found.sources] == ["Ana Pollo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "description", "name"),
+    [
+        ("Prime Minister Olof Renno resigned.", "The premier", "Olof Renno"),
+        ("Bishop Karl Aunet wrote to the parish of Vik.", "The clergyman", "Karl Aunet"),
+        ("Tidal Freight and the port of Selby fell out.", "The haulage firm", "Tidal Freight"),
+        ("The Norbury Gazette sent a man to the hearing.", "The paper", "Norbury Gazette"),
+        ("The Audit Commission of Kestria sent a man to the hearing.", "The watchdog", "Audit Commission of Kestria"),
+        ("Tidal Freight bought Harbour Freight.", "The haulage firm", "haulage firm"),  # either
+    ],
+)
+def test_what_the_sentence_before_is_about_has_another_noun(text: str, description: str, name: str) -> None:
+    text = f"It rained all day in the valley. {text} {description} said that nobody was hurt."
+    assert speakers_of(text, Said("that nobody was hurt", "said", description, "indirect")) == [name]
