@@ -12,7 +12,7 @@ from .nouns import noun_classes, singular
 from .referents import Discourse, Wanted, choose
 from .speakers import FORMS_OF_ADDRESS, Speaker
 from .tokens import Tokens
-from .unmatched import LOOSE, goes_on, is_here, subject_before, subject_body, unplaced
+from .unmatched import LOOSE, brought_in, goes_on, is_here, subject_before, subject_body, unplaced
 
 _AGE = re.compile(r"(\d{1,3})-year-old")
 _GENERIC_PEOPLE = frozenset(
@@ -117,6 +117,7 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
     if owned:
         allowed = _owned(known, speaker, allowed) if "legal" in classes else frozenset()
     subject = subject_before(known, discourse, speaker)
+    subject = brought_in(known, discourse, speaker) if subject is None else subject
     if allowed:
         choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender, allowed=allowed))
         if choice is not None and subject is not None and not is_here(known, discourse, speaker, choice.source):

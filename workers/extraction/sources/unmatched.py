@@ -6,11 +6,16 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from . import lexicons
 from .known import Known
 from .nouns import noun_classes
 from .referents import IN_DIRECT_SPEECH, SUBJECT, Discourse, Wanted, choose
 from .speakers import Speaker
 
+# What people do who are brought in for what they think.
+_WILLS = frozenset(
+    "wants wanted disagrees disagreed knows knew hopes hoped fears feared sees saw doubts doubted".split()
+)
 # Whom a story has whether or not anybody was named: "the driver" is not the one person named so far.
 _OF_THE_SCENE = frozenset(
     "driver victim patient witness eyewitness neighbour neighbor nurse pilot captain teacher resident customer "
@@ -63,6 +68,30 @@ def subject_before(known: Known, discourse: Discourse, speaker: Speaker) -> int 
     clash = bool(speaker.gender and gender and speaker.gender != gender)
     named = source < len(known.cast.entities) and not _is_described(known, source)
     return source if named and not clash else None
+
+
+def brought_in(known: Known, discourse: Discourse, speaker: Speaker) -> int | None:
+    """ "That is contested by Ada Obi. The president of the travellers' league asserts": whom the sentence before has
+    brought in by name alone, as one who acts or speaks.
+    """
+    tokens = known.tokens
+    classes = set(noun_classes(tokens, speaker.first, speaker.head))
+    scene = tokens.lower[speaker.head] in _OF_THE_SCENE or {"family", "spokesperson", "legal"} & classes
+    if tokens.lower[speaker.first] != "the" or scene or not classes:
+        return None
+    number, block = tokens.sentence[speaker.head] - 1, tokens.block(speaker.head)
+    near = [r for r in discourse.referents[-_LOOK:] if tokens.sentence[r.at] == number and r.animate and not r.plural]
+    named = {r.source for r in near}
+    if len(named) != 1 or near[0].source >= len(known.cast.entities) or tokens.block(near[0].at) != block:
+        return None
+    source, at = near[0].source, near[0].at
+    entity = known.cast.entities[source]
+    new = discourse.counts.get(source) == 1 and len(entity.words) > 1 and not _is_described(known, source)
+    last = next((m.last for m in known.cast.at(at, at + 1)), at)
+    agent = tokens.word(at - 1) == "by" and tokens.word(last) == "."
+    acts = tokens.word(last) in lexicons.words("mentions/speech_verbs.txt") or tokens.word(last) in _WILLS
+    clash = bool(speaker.gender and entity.gender and speaker.gender != entity.gender)
+    return source if new and not clash and (agent or acts) else None
 
 
 def _is_described(known: Known, source: int) -> bool:

@@ -84,3 +84,31 @@ def test_whom_somebody_tells_of_does_not_speak() -> None:
 def test_what_the_sentence_before_is_about_has_another_noun(text: str, description: str, name: str) -> None:
     text = f"It rained all day in the valley. {text} {description} said that nobody was hurt."
     assert speakers_of(text, Said("that nobody was hurt", "said", description, "indirect")) == [name]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("These figures are contested by Nora Kerguet.", "Nora Kerguet"),
+        ("It is this train that Nora Kerguet wants to halt.", "Nora Kerguet"),
+        ("On Monday Nora Kerguet was arrested.", "The president of the Night Travellers"),  # anybody's president
+        ("It was carried by Ola Dahl and Nora Kerguet.", "The president of the Night Travellers"),
+    ],
+)
+def test_who_is_brought_in_by_name_alone_is_described_in_the_next_sentence(sentence: str, name: str) -> None:
+    text = f"It rained. {sentence} The president of the Night Travellers, who teaches, says that the sum is wrong."
+    said = Said("that the sum is wrong", "says", "The president of the Night Travellers", "indirect")
+    assert speakers_of(text, said) == [name]
+
+
+def test_a_dash_after_what_somebody_does_by_his_trade() -> None:
+    text = (
+        "– We take them up, says the fisherman Jens Brorhol.\n\nThe Environmental Agency states that it is safe."
+        "\n\nOn Thursday evening the fisherman is going out again.\n\n– Someone has to."
+    )
+    said = (
+        Said("We take them up", "says", "the fisherman Jens Brorhol"),
+        Said("that it is safe", "states", "The Environmental Agency", "indirect"),
+        Said("Someone has to."),
+    )
+    assert speakers_of(text, *said)[2] == "Jens Brorhol"
