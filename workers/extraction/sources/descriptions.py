@@ -12,7 +12,7 @@ from .nouns import noun_classes, singular
 from .referents import Discourse, Wanted, choose
 from .speakers import FORMS_OF_ADDRESS, Speaker
 from .tokens import Tokens
-from .unmatched import LOOSE, goes_on, is_here, subject_before, unplaced
+from .unmatched import LOOSE, brought_in, goes_on, is_here, subject_before, subject_body, unplaced
 
 _AGE = re.compile(r"(\d{1,3})-year-old")
 _GENERIC_PEOPLE = frozenset(
@@ -20,6 +20,9 @@ _GENERIC_PEOPLE = frozenset(
     "pensioner hero widow widower grandmother grandfather retiree champion winner newcomer native mother-of-two "
     "mother-of-three father-of-two father-of-three mum dad great-grandmother grandad survivor".split()
 )
+# Who keeps the goal or the wicket plays nowhere else.
+_KEEPERS = frozenset({"goalkeeper", "keeper", "wicketkeeper"})
+_OUTFIELD = frozenset({"striker", "midfielder", "defender", "winger", "forward", "bowler", "seamer"})
 _LEADS_TEAM = frozenset({"coach", "captain", "manager", "director"})
 # Classes whose nouns stand for one another ("the lecturer" for a researcher), and nouns that stand for anyone of
 # their class.
@@ -70,7 +73,9 @@ def match_description(
     if speaker.kind == "organization":
         return _body(known, discourse, speaker) or _document(known.tokens, discourse, speaker, drafts)
     if speaker.kind == "document" and speaker.definite:
-        return _document(known.tokens, discourse, speaker, drafts)
+        outlet = subject_body(known, discourse, speaker)
+        found = _document(known.tokens, discourse, speaker, drafts)
+        return found if found is not None or outlet is None else (outlet, LOOSE)
     return None
 
 
@@ -98,15 +103,21 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
         return choice.source, EXACT if choice.margin > 0.5 else LOOSE
     if len(exact) == 1 and not owned and not _named_too_late(known, speaker, next(iter(exact))):
         return next(iter(exact)), BY_CLASS
+    alike = frozenset(n for word in lexicons.synonyms().get(head, ()) for n in known.by_word.get(word, ()))
+    choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender, allowed=alike)) if not owned else None
+    if alike and choice is not None:
+        return choice.source, BY_CLASS if choice.margin > 0.5 else LOOSE
     classes = [
         c
         for c in noun_classes(tokens, speaker.first, speaker.head)
         if c in _SYNONYM_CLASSES or head in _GENERIC_ROLES or _is_position(tokens, speaker.head)
     ]
     allowed = frozenset(entity for name in classes for entity in known.by_class.get(name, ()))
+    allowed -= _of_other_position(known, head)
     if owned:
         allowed = _owned(known, speaker, allowed) if "legal" in classes else frozenset()
     subject = subject_before(known, discourse, speaker)
+    subject = brought_in(known, discourse, speaker) if subject is None else subject
     if allowed:
         choice = choose(tokens, discourse, speaker.head, Wanted(speaker.gender, allowed=allowed))
         if choice is not None and subject is not None and not is_here(known, discourse, speaker, choice.source):
@@ -130,6 +141,12 @@ def _person(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, 
 def _is_position(tokens: Tokens, index: int) -> bool:
     """Whether the noun is a player's position, of which somebody has several: the captain is "the midfielder" too."""
     return lexicons.is_team_role(tokens, index) and tokens.lower[index] not in _LEADS_TEAM
+
+
+def _of_other_position(known: Known, noun: str) -> frozenset[int]:
+    """The players who cannot be called by a position: the winger is not "the goalkeeper", nor the other way round."""
+    others = _OUTFIELD if noun in _KEEPERS else _KEEPERS if noun in _OUTFIELD else frozenset()
+    return frozenset(entity for word in others for entity in known.by_word.get(word, ()))
 
 
 def _named_too_late(known: Known, speaker: Speaker, entity: int) -> bool:
@@ -178,6 +195,9 @@ def _body(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, fl
     )
     if choice is not None:
         return choice.source, EXACT if choice.margin > 0.5 else LOOSE
+    subject = subject_body(known, discourse, speaker)
+    if subject is not None:
+        return subject, LOOSE
     if (
         head not in _GENERIC_BODIES
         or speaker.head - speaker.first > 2

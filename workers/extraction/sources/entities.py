@@ -18,6 +18,10 @@ from .tokens import Tokens
 
 # Below this a name's kind gives way to what else the article says.
 _CERTAIN = 0.9
+# Nouns for an office that women are called by too.
+_OFFICES_OF_MEN = frozenset({"chairman", "vice-chairman", "spokesman", "ombudsman", "alderman", "councilman"})
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name of an entity in the text, in token indices."""
@@ -96,9 +100,7 @@ def _join_short(register: Register, run: Run, last_seen: dict[int, int]) -> int 
     best: tuple[float, int] | None = None
     for number in register.holding("person", words):
         entity = register.entities[number]
-        if not set(words) <= set(entity.words) or (
-            run.title_gender and entity.gender and run.title_gender != entity.gender
-        ):
+        if not set(words) <= set(entity.words) or _is_of_other_gender(run, entity):
             continue
         rank = 4.0 if words[-1] == entity.words[-1] else 2.0 if words[0] == entity.words[0] else 1.0
         seen = last_seen.get(number)
@@ -113,6 +115,14 @@ def _join_short(register: Register, run: Run, last_seen: dict[int, int]) -> int 
     if run.kind == "person" and run.score >= 0.55:
         return register.add("person", run)
     return None
+
+
+def _is_of_other_gender(run: Run, entity: Entity) -> bool:
+    """Whether the title before a short name ("Ms Obi") is not a person's. A guess that no common name bears out gives
+    way: a chairman may be a woman.
+    """
+    clash = bool(run.title_gender and entity.gender and run.title_gender != entity.gender)
+    return clash and not (entity.guessed and entity.words[0] not in lexicons.given_names())
 
 
 def _may_be_body(words: tuple[str, ...], run: Run) -> bool:
@@ -130,12 +140,15 @@ def _learn(tokens: Tokens, entity: Entity, run: Run) -> None:
         entity.gender, entity.guessed = "m" if run.title_gender == "m" else "f", False
     if entity.gender:
         return
+    first = tokens.lower[run.first]
     for index in (*range(run.lead, run.first), run.first - 1):
         noun = tokens.word(index)
         entity.gender = gendered_noun(noun)
+        if entity.gender and noun in _OFFICES_OF_MEN:
+            entity.guessed = True
+            entity.gender = "f" if run.size > 1 and lexicons.gender_of(first) == "f" else entity.gender
         if entity.gender:
             return
-    first = tokens.lower[run.first]
     full = run.size > 1 and fold(tokens.words[run.first]) == entity.words[0]
     if full and tokens.words[run.first + 1].partition("-")[2].islower():
         return  # "Kim Yoon-ah": the first word is the family's

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from ..types import Span
 from .anonymity import find_reason
+from .descriptions import match_description
 from .drafts import Draft
 from .entities import Mention
 from .evidence import NARRATIVE, weigh
 from .phrases import describe
-from .reading import MentionReader
+from .reading import GUESSED, MentionReader
+from .runs import described_before
+from .speakers import read_speaker
 
 # How many sentences later who spoke by an office can be named, and the classes of such offices.
 _NAMED_AFTER = 2
@@ -16,7 +19,17 @@ _OFFICES = frozenset({"politician", "official", "business", "spokesperson", "mil
 
 
 class LaterNames(MentionReader):
-    """Joins a description that spoke to the name that turns up for it."""
+    """Joins descriptions to the names that stand for them elsewhere."""
+
+    def by_trade(self, first: int) -> tuple[int, float] | None:
+        """Somebody named, whom the sentence before a quote at token ``first`` calls by his trade as its subject."""
+        described = described_before(self.tokens, first, self.speech, self.spoken[-1][0] if self.spoken else -1)
+        if described is None:
+            return None
+        self._advance(described[0])
+        speaker = read_speaker(self.tokens, self.cast, self.tokens.span(*described))
+        match = match_description(self.known, self.discourse, speaker, self.drafts) if speaker is not None else None
+        return (match[0], GUESSED) if match is not None and match[0] < len(self.cast.entities) else None
 
     def name_described(self, source: int, mention: Span) -> None:
         """ "…, the council's secretary said. “…,” Ada Obi told reporters": who spoke by an office alone has got a name.

@@ -99,6 +99,16 @@ def employers() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def synonyms() -> dict[str, frozenset[str]]:
+    """Each noun for a person and the words of a role that it can go back to (lower case)."""
+    words: dict[str, set[str]] = {}
+    for entry in load_entries("roles/synonyms.txt"):
+        noun, _, word = entry.lower().partition("=")
+        words.setdefault(noun, set()).add(word)
+    return {noun: frozenset(found) for noun, found in words.items()}
+
+
+@cache
 def any_of(*names: str) -> frozenset[str]:
     """The entries of several word lists, put together once."""
     return frozenset().union(*(load_words(name) for name in names))

@@ -47,7 +47,7 @@ def cut_lead(tokens: Tokens, first: int, last: int, span: range) -> int:
         is_title = is_title or ("-" in low and is_role_noun(low) and index < last - 2)
         if lexicons.role_classes().get(low, ()) == ("family",) and index > first:
             is_title = False
-        if _is_middle_name(tokens, index, first):
+        if _is_middle_name(tokens, index, first) or _is_later_initial(tokens, index, first):
             is_title = False
         if is_title and (low not in lexicons.given_names() or tokens.lower[index].endswith(".")):
             name = index + 1
@@ -55,7 +55,29 @@ def cut_lead(tokens: Tokens, first: int, last: int, span: range) -> int:
         if name == last - 2 and tokens.lower[name] in lexicons.given_names():
             break  # "the bassist Christian Obi"
         name += 1
-    return name
+    return _past_field(tokens, name, last)
+
+
+def _past_field(tokens: Tokens, name: int, last: int) -> int:
+    """Past what an office is for: "Police Commissioner [of the Western Range] S. P. Obi"."""
+    if tokens.lower[name] not in {"of", "for"}:
+        return name
+    given = lexicons.given_names()
+    for index in range(name + 1, last - 1):
+        if is_initial(tokens, index) or tokens.lower[index] in given:
+            return index
+    return max(name + 1, last - 2)
+
+
+def is_initial(tokens: Tokens, index: int) -> bool:
+    """Whether the token is a capital with its full stop: "S."."""
+    word = tokens.words[index]
+    return len(word) == 2 and word[0].isupper() and word[1] == "."
+
+
+def _is_later_initial(tokens: Tokens, index: int, first: int) -> bool:
+    """Whether a letter that can be a title follows an initial: "K. [M.] Obi"."""
+    return index > first and is_initial(tokens, index) and is_initial(tokens, index - 1)
 
 
 def _is_middle_name(tokens: Tokens, index: int, first: int) -> bool:

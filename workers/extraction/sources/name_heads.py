@@ -12,6 +12,8 @@ OBJECT_PREPOSITIONS = frozenset(
 )
 _CLAUSE_WORDS = frozenset({"who", "which", "whose", "that", "where", "when", "whom"})
 _PARTICIPLES = frozenset("led run held written set built made sent drawn seen known given".split())
+# These bring in who helps or heads the speaker: "The inquiry, under Lady Obi, found".
+_BESIDES = frozenset("under with together along alongside like unlike including besides".split())
 # After these the name is the speaker's: "a man[, identified as Ada Obi,] said".
 _NAMING = frozenset("named called identified known nicknamed introduced billed dubbed".split())
 CLOSERS = frozenset({",", ".", "(", "who", "", "–", "—", ":", ";", "”", "»"})
@@ -122,9 +124,11 @@ def is_head(tokens: Tokens, mention: Mention, start: int, end: int) -> bool:
 
 def in_participle(tokens: Tokens, start: int, name: int) -> bool:
     """Whether a name stands in a clause that opens at ``start`` with a participle, so that it tells of somebody else:
-    "The panel, [headed by senator Ada Obi], found", "a lawyer, [representing Ada Obi], said".
+    "The panel, [headed by senator Ada Obi], found", "a lawyer, [representing Ada Obi], said"; or beside the speaker.
     """
     word, following = tokens.lower[start], tokens.word(start + 1)
+    if word in _BESIDES and start < name:
+        return (word, following) != ("under", "secretary")
     if tokens.capital[start] or word in lexicons.words("roles/modifiers.txt") or start >= name:
         return False
     if word.endswith("ing"):

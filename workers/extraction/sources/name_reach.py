@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import lexicons
+from .name_edges import is_initial
 from .nouns import is_role_noun
 from .tokens import Tokens
 
@@ -17,11 +18,14 @@ _FIELDS = frozenset(
     "commerce customs tax revenue children families work pensions justice security disaster emergency flood rescue "
     "prison prisons probation consumer competition communications media sports youth women gender veterans social "
     "economic financial public foreign home border immigration alcohol gambling charity arts heritage geology mines "
-    "mining air civil maritime coast marine ocean parks wildlife plant animal budget finance truth peace".split()
+    "mining air civil maritime coast marine ocean parks wildlife plant animal budget finance truth peace "
+    "veterinary agricultural".split()
 )
+# What can stand before the fields of an office: "the State Food and Drug Agency".
+_LEVELS = frozenset({"state", "national", "federal", "royal", "central", "regional", "county", "city"})
 _OFFICES = frozenset(
     "agency administration ministry department commission executive authority bureau office service council "
-    "committee board directorate inspectorate institute".split()
+    "committee board directorate inspectorate institute university college".split()
 )
 # The Arabic article as written before family names ("el-Sayed").
 _ARTICLES = frozenset({"al", "el", "ul", "an", "ar", "as", "ash", "at", "az"})
@@ -113,18 +117,13 @@ def person_behind_body(tokens: Tokens, first: int, last: int) -> int:
             continue
         if index - first < 2:  # "the Museum J. Paul Lie" is called after him
             continue
-        if _is_initial(tokens, index) or (
+        if is_initial(tokens, index) or (
             tokens.lower[index] in lexicons.given_names()
             and not any(tokens.lower[i] in lexicons.organization_classes() for i in range(index, last))
             and _is_held_office(tokens, first)
         ):
             return index
     return last
-
-
-def _is_initial(tokens: Tokens, index: int) -> bool:
-    word = tokens.words[index]
-    return len(word) == 2 and word[0].isupper() and word[1] == "."
 
 
 def _is_held_office(tokens: Tokens, body: int) -> bool:
@@ -172,8 +171,8 @@ def _joins_organization(tokens: Tokens, first: int, conjunction: int, stop: int)
 
 def _opens_office(tokens: Tokens, index: int, first: int, stop: int) -> bool:
     """Whether "and" joins the fields of one office: "the Fire and Rescue Agency", "the Trade and Labour Ministry"."""
-    field = tokens.lower[first]
-    if index != first or tokens.word(first - 1) != "the" or field not in _FIELDS:
+    opening = first + (tokens.lower[first] in _LEVELS and index > first)
+    if index != opening or tokens.word(first - 1) != "the" or tokens.lower[index] not in _FIELDS:
         return False
     end = index + 2
     while end < stop and _is_name_word(tokens, end):

@@ -14,6 +14,9 @@ from .tokens import Tokens
 # Offices that one person of an article is known to hold or seek.
 _ASIDE = 16
 _PARTICIPLES = frozenset("written made seen drawn sent held given shown put cut drafted".split())
+_PUBLISHED = frozenset({"published", "released", "issued", "unveiled", "presented"})
+_ARTICLES = frozenset({"a", "an"})
+_LEAD = 4
 _PAIRS = {"“": "”", "‘": "’", "«": "»", "„": "“"}
 _OFFICES = frozenset("nominee candidate contender frontrunner incumbent challenger hopeful".split())
 
@@ -68,11 +71,12 @@ def subject_bodies(tokens: Tokens) -> list[tuple[int, int]]:
 
 
 def subject_documents(tokens: Tokens) -> list[tuple[int, int]]:
-    """Sentence subjects that are documents ("A statement from the agency was read out."), as token ranges."""
+    """Documents that are subjects ("A statement from the agency was read out.") or published, as token ranges."""
     found = []
     documents = lexicons.words("mentions/documents.txt")
     for number in range(len(tokens.layout.sentences)):
         span = tokens.sentence_range(number)
+        found.extend(_published(tokens, span, documents))
         if len(span) < 4 or tokens.lower[span.start] not in {"a", "an", "the"}:
             continue
         near = range(span.start + 1, min(span.start + 4, span.stop))
@@ -82,6 +86,21 @@ def subject_documents(tokens: Tokens) -> list[tuple[int, int]]:
         end = phrase_end(tokens, head + 1, span.stop)
         if tokens.word(head + 1) in {"of", "by", "from", "on", "into"} or is_verb_form(tokens.word(head + 1)):
             found.append((span.start, end))
+    return found
+
+
+def _published(tokens: Tokens, span: range, documents: frozenset[str]) -> list[tuple[int, int]]:
+    """Documents that a sentence brings in as published: "… behind [a study of 900 nurses] published in March"."""
+    found = []
+    for index in span[_LEAD:]:
+        if tokens.lower[index] not in _PUBLISHED:
+            continue
+        floor = max(span.start, index - _ASIDE)
+        start = next((i for i in range(index - 1, floor, -1) if tokens.lower[i] in _ARTICLES), 0)
+        head = next((i for i in range(start + 1, min(start + _LEAD, index)) if tokens.lower[i] in documents), 0)
+        plain = all(tokens.words[i][0].isalnum() for i in range(start, index))
+        if start and head and plain and not tokens.capital[head]:
+            found.append((start, index))
     return found
 
 
@@ -149,6 +168,12 @@ def antecedent_phrase(tokens: Tokens, index: int) -> Span | None:
 def narrative_pronouns(tokens: Tokens, speech: list[bool]) -> list[tuple[int, int]]:
     """The subject pronouns "he" and "she" outside direct speech, as token ranges."""
     return [(i, i + 1) for i in range(len(tokens)) if tokens.lower[i] in {"he", "she"} and not speech[i]]
+
+
+def content_before(tokens: Tokens, quote: FoundQuote, index: int) -> tuple[range, ...]:
+    """What stands before a token in its sentence and is reported by it: "[Lie], she added, [had been frank]"."""
+    parts = [part for part in map(tokens.within, quote.spans) if part and quote.kind != "direct"]
+    return tuple(part for part in parts if part.stop <= index and tokens.same_sentence(part.start, index))
 
 
 def direct_speech(tokens: Tokens, quotes: tuple[FoundQuote, ...]) -> list[bool]:

@@ -16,6 +16,7 @@ from .known import Known
 from .narrative import (
     aged_people,
     antecedent_phrase,
+    content_before,
     described_subjects,
     direct_speech,
     narrative_pronouns,
@@ -140,7 +141,7 @@ class MentionReader:
         if speaker is None:
             return None, 0.0
         if speaker.kind == "pronoun":
-            return self._pronoun(speaker)
+            return self._pronoun(speaker, content=content_before(self.tokens, quote, speaker.head))
         if speaker.entity is not None:
             return speaker.entity, NAMED
         if self.tokens.lower[speaker.first] == "whose":
@@ -155,14 +156,17 @@ class MentionReader:
         opens = first == 0 or "\n" in tokens.text[tokens.ends[first - 1] : tokens.starts[first]]
         return opens and tokens.lower[first] == "the" and tokens.word(speaker.last) == ":"
 
-    def _pronoun(self, speaker: Speaker, aside: bool = False) -> tuple[int | None, float]:
+    def _pronoun(
+        self, speaker: Speaker, aside: bool = False, content: tuple[range, ...] = ()
+    ) -> tuple[int | None, float]:
         gender, sort = PRONOUNS[self.tokens.lower[speaker.head]]
         if sort == "first":
             return None, -1.0
         if sort == "relative":
             return self._antecedent(speaker.head)
         if sort == "person":
-            choice = choose(self.tokens, self.discourse, speaker.head, Wanted(gender, pronoun=not aside))
+            wanted = Wanted(gender, pronoun=not aside, content=content)
+            choice = choose(self.tokens, self.discourse, speaker.head, wanted)
             if choice is None:
                 return None, -1.0
             if aside and choice.source not in self.discourse.genders:

@@ -25,6 +25,7 @@ GENDER_AGREES = 0.8
 SAME_BLOCK = 0.6
 OFTEN = 0.12
 DOUBTFUL = -0.3
+TAKES_OVER = 0.4
 INTRODUCED = 0.6
 DESCRIBED = 1.0
 NEAR = 3  # so many sentences back, nobody else of the gender asked for may stand where a name tells of the other
@@ -34,6 +35,7 @@ _PREPOSITIONS = frozenset(
 )
 _WINDOW = 60
 _LONGEST_ROLE = 14  # words
+_LEAD = 4
 _TOLD = frozenset({"told", "tells", "tell", "telling"})
 
 
@@ -80,6 +82,8 @@ def mention_weight(tokens: Tokens, first: int, last: int, in_speech: bool) -> fl
     weight = 0.0
     bounds = tokens.sentence_range(tokens.sentence[first])
     before, after = tokens.word(first - 1), tokens.word(last)
+    if before == "the" and first - 1 > bounds.start:
+        before = tokens.word(first - 2)
     if after in {"'s", "'"}:
         weight += POSSESSOR
     elif (before in _PREPOSITIONS and first > bounds.start and not _opens_as_topic(tokens, first)) or before in _TOLD:
@@ -104,6 +108,8 @@ def _opens_sentence(tokens: Tokens, first: int) -> bool:
     if first - start > _LONGEST_ROLE:
         return False
     lead = tokens.lower[start:first]
+    if set(lead[:_LEAD]) & lexicons.words("mentions/documents.txt"):
+        return False  # "A letter from the regulator, Obi Water, was leaked"
     return any(is_role_noun(word) for word in lead) and not any(_is_verb(word) for word in lead)
 
 
@@ -137,7 +143,8 @@ def is_verb_form(word: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a pronoun or description asks for. ``barred`` sources are ruled out, ``allowed`` (if given) are the only
-    ones. A ``pronoun`` tells more of the gender than a given name does.
+    ones. A ``pronoun`` tells more of the gender than a given name does. ``content`` are the tokens of what the pronoun
+    says: no subject there speaks ("Lie, she added, had been frank").
     """
 
     gender: Gender = ""
@@ -146,6 +153,7 @@ class Wanted:
     pronoun: bool = False
     allowed: frozenset[int] | None = None
     barred: frozenset[int] = frozenset()
+    content: tuple[range, ...] = ()
 
 
 def choose(tokens: Tokens, discourse: Discourse, index: int, wanted: Wanted) -> Choice | None:
@@ -163,6 +171,8 @@ def choose(tokens: Tokens, discourse: Discourse, index: int, wanted: Wanted) -> 
             continue
         if animate and referent.plural != wanted.plural:
             continue
+        if referent.weight >= SUBJECT and any(referent.at in part for part in wanted.content):
+            continue
         known = discourse.genders.get(referent.source, referent.gender)
         away = sentence - tokens.sentence[referent.at]
         if away > TOO_FAR:
@@ -174,10 +184,11 @@ def choose(tokens: Tokens, discourse: Discourse, index: int, wanted: Wanted) -> 
             continue
         near = near or away <= NEAR
         others = referent.source != discourse.last_speaker and referent.at > discourse.last_spoken_at
-        leads = referent.weight >= SUBJECT and _takes_over(tokens, discourse, referent, block)
+        leads = referent.weight >= SUBJECT and _takes_over(tokens, discourse, referent, block, away)
         leads = leads or referent.weight > SUBJECT
-        taken_over = taken_over or (others and away <= 1 and leads and known in {gender, ""})
-        score = SENTENCE_AWAY * min(away, 6) + referent.weight
+        follows = others and away <= 1 and leads and known in {gender, ""}
+        taken_over = taken_over or follows
+        score = SENTENCE_AWAY * min(away, 6) + referent.weight + TAKES_OVER * follows
         score += GENDER_AGREES * (known == gender != "") + SAME_BLOCK * (tokens.block(referent.at) == block)
         scores[referent.source] = max(scores.get(referent.source, -99.0), score)
     if misnamed is not None and not near:
@@ -202,12 +213,21 @@ def _goes_on(tokens: Tokens, discourse: Discourse, referent: Referent, block: in
     return spoke and referent.source in discourse.guessed and referent.weight >= SUBJECT
 
 
-def _takes_over(tokens: Tokens, discourse: Discourse, referent: Referent, block: int) -> bool:
+def _takes_over(tokens: Tokens, discourse: Discourse, referent: Referent, block: int, away: int) -> bool:
     """Whether a person named as the subject since somebody spoke is whom the text goes on about: in a paragraph that
-    begins with the name, or where who spoke has none ("a source close to the club said. Lie would not be drawn.").
+    begins with the name, or where who spoke has none ("a source close to the club said. Lie would not be drawn."), or
+    where the name opens a sentence of its own behind the speaker's ("“…,” said Obi. Lie disagreed.").
     """
     speaker = discourse.last_speaker
     if tokens.block(referent.at) != block or referent.source >= discourse.named or speaker is None:
         return False
     unnamed = speaker >= discourse.named
-    return unnamed or tokens.block(discourse.last_spoken_at) != block
+    own = away > 0 and _opens_with(tokens, referent.at)
+    return unnamed or own or tokens.block(discourse.last_spoken_at) != block
+
+
+def _opens_with(tokens: Tokens, name: int) -> bool:
+    """Whether at most a title or role stands before the name in its sentence."""
+    start = tokens.sentence_range(tokens.sentence[name]).start
+    lead = tokens.lower[start:name]
+    return len(lead) < _LEAD and all(is_role_noun(word) or word.rstrip(".") in lexicons.titles() for word in lead)

@@ -196,7 +196,7 @@ class _Resolver(LaterNames):
             source, found = self._by_mention(span, quote)
             if source is not None:
                 return source, min(found, sure)
-        return self._carry(first)
+        return self.by_trade(first) or self._carry(first)
 
     def _answer(self, first: int) -> int | None:
         """Who answers in an interview: a paragraph of speech after a paragraph that asks."""

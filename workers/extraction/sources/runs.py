@@ -9,6 +9,7 @@ from ..types import Span
 from . import lexicons
 from .entities import Cast
 from .nouns import is_role_noun
+from .referents import is_verb_form
 from .same_names import fold
 from .tokens import Tokens
 
@@ -22,6 +23,7 @@ _ANSWERS = frozenset({"a", "answer"})
 _WORD = re.compile(r"\w+")
 _SIGNATURE_GAP = 3
 _REPEATED_WORDS = 4
+_SUBJECT_REACH = 60  # tokens, so that time stays linear whatever the sentences
 
 
 def label_before(tokens: Tokens, cast: Cast, first: int, interviewee: int | None) -> tuple[int | None, int, int] | None:
@@ -134,6 +136,23 @@ def subject_of(tokens: Tokens, cast: Cast, first: int, speech: list[bool], spoke
             return found, 0.9 if colon or back == 0 else 0.8
         if back == 0 and not colon:
             continue
+    return None
+
+
+def described_before(tokens: Tokens, first: int, speech: list[bool], spoken_to: int) -> tuple[int, int] | None:
+    """The subject by its trade of the sentence before a quote: "At dusk [the skipper] goes out. – Who else would?"."""
+    number = tokens.sentence[min(first, len(tokens) - 1)] - 1
+    if number < 0:
+        return None
+    span = tokens.sentence_range(number)
+    stop = min(span.stop, first) - 2
+    for index in range(max(span.start, spoken_to + 1, stop - _SUBJECT_REACH), stop):
+        if tokens.lower[index] != "the" or speech[index]:
+            continue
+        head = index + 1
+        acts = is_verb_form(tokens.lower[head + 1]) or tokens.lower[head + 1] in lexicons.words("finite_verbs.txt")
+        if is_role_noun(tokens.lower[head]) and not tokens.capital[head] and acts:
+            return index, head + 1
     return None
 
 

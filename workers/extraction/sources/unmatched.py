@@ -6,11 +6,16 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from . import lexicons
 from .known import Known
 from .nouns import noun_classes
 from .referents import IN_DIRECT_SPEECH, SUBJECT, Discourse, Wanted, choose
 from .speakers import Speaker
 
+# What people do who are brought in for what they think.
+_WILLS = frozenset(
+    "wants wanted disagrees disagreed knows knew hopes hoped fears feared sees saw doubts doubted".split()
+)
 # Whom a story has whether or not anybody was named: "the driver" is not the one person named so far.
 _OF_THE_SCENE = frozenset(
     "driver victim patient witness eyewitness neighbour neighbor nurse pilot captain teacher resident customer "
@@ -24,6 +29,20 @@ _LOOK = 400
 # How many sentences back, and with what lead over others, somebody named once is who a new description means.
 _JUST_NAMED, _ALONE = 2, 2.0
 LOOSE = 0.7
+# What a named body is called in the next sentence, and of which classes it then is (``None``: its name tells none).
+_BODIES: dict[str, frozenset[str | None]] = {
+    **dict.fromkeys(
+        "company firm group manufacturer maker developer operator retailer chain airline carrier lender insurer giant "
+        "producer supplier contractor startup start-up business brewer carmaker".split(),
+        frozenset({"business", None}),
+    ),
+    **dict.fromkeys("watchdog regulator auditor inspectorate".split(), frozenset({"public", None})),
+    **dict.fromkeys(
+        "paper newspaper magazine daily weekly tabloid broadsheet broadcaster outlet".split(),
+        frozenset({"media"}),
+    ),
+}
+_SHORT = 3
 
 
 def subject_before(known: Known, discourse: Discourse, speaker: Speaker) -> int | None:
@@ -51,8 +70,53 @@ def subject_before(known: Known, discourse: Discourse, speaker: Speaker) -> int 
     return source if named and not clash else None
 
 
+def brought_in(known: Known, discourse: Discourse, speaker: Speaker) -> int | None:
+    """ "That is contested by Ada Obi. The president of the travellers' league asserts": whom the sentence before has
+    brought in by name alone, as one who acts or speaks.
+    """
+    tokens = known.tokens
+    classes = set(noun_classes(tokens, speaker.first, speaker.head))
+    scene = tokens.lower[speaker.head] in _OF_THE_SCENE or {"family", "spokesperson", "legal"} & classes
+    if tokens.lower[speaker.first] != "the" or scene or not classes:
+        return None
+    number, block = tokens.sentence[speaker.head] - 1, tokens.block(speaker.head)
+    near = [r for r in discourse.referents[-_LOOK:] if tokens.sentence[r.at] == number and r.animate and not r.plural]
+    named = {r.source for r in near}
+    if len(named) != 1 or near[0].source >= len(known.cast.entities) or tokens.block(near[0].at) != block:
+        return None
+    source, at = near[0].source, near[0].at
+    entity = known.cast.entities[source]
+    new = discourse.counts.get(source) == 1 and len(entity.words) > 1 and not _is_described(known, source)
+    last = next((m.last for m in known.cast.at(at, at + 1)), at)
+    agent = tokens.word(at - 1) == "by" and tokens.word(last) == "."
+    acts = tokens.word(last) in lexicons.words("mentions/speech_verbs.txt") or tokens.word(last) in _WILLS
+    clash = bool(speaker.gender and entity.gender and speaker.gender != entity.gender)
+    return source if new and not clash and (agent or acts) else None
+
+
 def _is_described(known: Known, source: int) -> bool:
     return any(source in owners for owners in known.by_class.values())
+
+
+def subject_body(known: Known, discourse: Discourse, speaker: Speaker) -> int | None:
+    """ "Tidal Freight sued. The haulage firm said": the one named body of such a kind in the sentence before, its
+    subject.
+    """
+    tokens = known.tokens
+    kinds = _BODIES.get(tokens.lower[speaker.head], frozenset())
+    if not kinds or tokens.lower[speaker.first] != "the" or speaker.head - speaker.first > _SHORT:
+        return None
+    if speaker.possessor is not None or any(tokens.capital[i] for i in range(speaker.first + 1, speaker.head + 1)):
+        return None
+    fitting = frozenset(number for kind in kinds for number in known.bodies.get(kind, ()))
+    number, block = tokens.sentence[speaker.head] - 1, tokens.block(speaker.head)
+    found: dict[int, bool] = {}
+    for referent in reversed(discourse.referents[-_LOOK:]):
+        if tokens.sentence[referent.at] < number or tokens.block(referent.at) != block:
+            break
+        if referent.source in fitting and not referent.animate:
+            found[referent.source] = found.get(referent.source, False) or referent.weight >= SUBJECT
+    return next(iter(found)) if len(found) == 1 and all(found.values()) else None
 
 
 def is_here(known: Known, discourse: Discourse, speaker: Speaker, source: int) -> bool:

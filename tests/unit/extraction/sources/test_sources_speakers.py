@@ -549,3 +549,41 @@ def test_her_campaign_is_none_of_the_bodies_named() -> None:
     text = "The Harbour League met. Ana Obi fell ill (her campaign later said that she has a cold)."
     said = Said("that she has a cold", "said", "her campaign", "indirect")
     assert speakers_of(text, said) == ["her campaign"]
+
+
+def test_a_chairman_may_be_a_woman() -> None:
+    text = "“It is over,” chairman Siobhan Burkey told members. “It stops today,” said Ms Burkey, an accountant."
+    said = (Said("It is over", "told", "chairman Siobhan Burkey"), Said("It stops today", "said", "Ms Burkey"))
+    assert speakers_of(text, *said) == ["Siobhan Burkey"] * 2
+
+
+def test_a_title_tells_more_of_the_gender_than_the_word_for_an_office() -> None:
+    text = "“It is over,” chairman Xyla Burkey told members. “It stops today,” said Ms Burkey, an accountant."
+    said = (Said("It is over", "told", "chairman Xyla Burkey"), Said("It stops today", "said", "Ms Burkey"))
+    assert speakers_of(text, *said) == ["Xyla Burkey"] * 2
+
+
+@pytest.mark.parametrize("aside", ["under Lady Moira Keane", "together with the architect Paul Renner"])
+def test_who_stands_beside_a_body_is_not_the_speaker(aside: str) -> None:
+    text = f"The commission, {aside}, found that files were lost."
+    assert speakers_of(text, Said("that files were lost", "found", f"The commission, {aside}", "indirect")) == [
+        "commission"
+    ]
+
+
+def test_a_woman_of_kenya_is_she() -> None:
+    text = "Wanjiku Otieni met Moses Kebai. “It is a coin toss,” she said."
+    assert speakers_of(text, Said("It is a coin toss", "said", "she")) == ["Wanjiku Otieni"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("President of the State Food and Drug Authority K. M. Renukar", "K. M. Renukar"),
+        ("Police Commissioner of the Western Range S. P. Rathodi", "S. P. Rathodi"),
+        ("Police Commissioner of the Western Range Anil Rathodi", "Anil Rathodi"),
+    ],
+)
+def test_a_name_begins_behind_what_its_office_is_for(mention: str, name: str) -> None:
+    text = f"It rained. {mention} said that nobody was hurt in the yard."
+    assert speakers_of(text, Said("that nobody was hurt in the yard", "said", mention, "indirect")) == [name]
