@@ -1,4 +1,5 @@
-"""What the words around marks tell: names that are given, songs and signs are no quotes; a name may sign one."""
+"""What the words in and around marks tell: names that are given, terms, songs and signs are no quotes; a name may sign
+one."""
 
 from __future__ import annotations
 

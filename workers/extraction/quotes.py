@@ -172,7 +172,8 @@ def _owned(text: str, draft: Draft) -> Draft:
 
 
 def _completed(text: str, form: Form, drafts: list[Draft]) -> list[Draft]:
-    """Reported speech gets what stands of it on the other side of its clause, unless another quote claims that."""
+    """Reported speech gets what stands of it on the other side of its clause, and a judgement what it is about, unless
+    another quote claims that."""
     taken = Claimed(span for draft in drafts for span in (*draft.spans, *filter(None, (draft.cue, draft.speaker))))
     completed: list[Draft] = []
     for draft in drafts:

@@ -19,9 +19,7 @@ _NO_ROLES = frozenset("times post express mirror independent as sa family home s
 
 def role_of_body(tokens: Tokens, cast: Cast, entity: int) -> tuple[int, int] | None:
     """The description of a body beside one of its mentions, the first in the text; ``None`` where there is none."""
-    for mention in cast.mentions:
-        if mention.entity != entity:
-            continue
+    for mention in cast.of(entity):
         found = _before(tokens, mention) or _after(tokens, cast, mention)
         if found is not None:
             return found

@@ -152,7 +152,7 @@ def _of_other_position(known: Known, noun: str) -> frozenset[int]:
 def _named_too_late(known: Known, speaker: Speaker, entity: int) -> bool:
     """Whether a bare description in the body of a text comes before the only person it could mean: it is another's."""
     tokens = known.tokens
-    first = next((m.first for m in known.cast.mentions if m.entity == entity), 0)
+    first = next((mention.first for mention in known.cast.of(entity)), 0)
     bare = speaker.last - speaker.first == 2 and tokens.lower[speaker.first] == "the"
     return (
         bare

@@ -203,7 +203,7 @@ def _main_team(tokens: Tokens, cast: Cast) -> tuple[int, int] | None:
         return None
     totals = {n: sum(cast.entities[n].forms.values()) for n in counts}
     best = max(totals, key=lambda n: (totals[n], -n))
-    own = [m for m in cast.mentions if m.entity == best]
+    own = cast.of(best)
     fullest = max(own, key=lambda m: (m.last - m.first, -m.first))
     return fullest.first, fullest.last
 

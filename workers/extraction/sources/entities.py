@@ -38,10 +38,15 @@ class Cast:
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
     firsts: tuple[int, ...]
+    by_entity: tuple[tuple[Mention, ...], ...]
 
     def at(self, first: int, last: int) -> list[Mention]:
         """The mentions that begin between two token indices."""
         return list(self.mentions[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)])
+
+    def of(self, entity: int) -> tuple[Mention, ...]:
+        """The mentions of one entity, in text order; of a source without a name there are none."""
+        return self.by_entity[entity] if entity < len(self.by_entity) else ()
 
     def before(self, index: int) -> int:
         """The number of mentions that begin before token ``index``."""
@@ -69,7 +74,11 @@ def build_cast(tokens: Tokens, runs: tuple[Run, ...]) -> Cast:
         mentions.append(Mention(run.first, run.last, entity))
         _learn(tokens, register.entities[entity], run)
     mentions.sort(key=lambda mention: mention.first)
-    return Cast(tuple(register.entities), tuple(mentions), tuple(mention.first for mention in mentions))
+    by_entity: list[list[Mention]] = [[] for _ in register.entities]
+    for mention in mentions:
+        by_entity[mention.entity].append(mention)
+    firsts = tuple(mention.first for mention in mentions)
+    return Cast(tuple(register.entities), tuple(mentions), firsts, tuple(map(tuple, by_entity)))
 
 
 def _introduces(run: Run) -> bool:

@@ -42,8 +42,10 @@ def find_sources(text: str, layout: Layout, reading: Reading, quotes: tuple[Foun
         tokens, cast, roles, Employers(tokens, cast), _mentions(tokens, cast), quotes, resolution.sureness
     )
     found: list[FoundSource] = []
+    follows_expert = False
     for number in used:
-        found.append(finisher.finish(resolution.drafts[number], any(s.is_expert for s in found)))
+        found.append(finisher.finish(resolution.drafts[number], follows_expert))
+        follows_expert = follows_expert or found[-1].is_expert
     return Sources(tuple(found), tuple(index[n] if n is not None else None for n in resolution.of_quote))
 
 
@@ -104,7 +106,7 @@ class _Finisher:
     def _wording(self, draft: Draft) -> tuple[int, int] | None:
         """The tokens that describe a source; for a body with a name its first mention."""
         if draft.phrase is None and draft.entity is not None and draft.kind == "organization":
-            first = next(m for m in self.cast.mentions if m.entity == draft.entity)
+            first = self.cast.of(draft.entity)[0]
             return first.first, first.last
         return draft.phrase
 

@@ -52,7 +52,7 @@ def main_body(cast: Cast) -> Mention | None:
     ranked = sorted(counts, key=lambda n: (-counts[n], n))
     if not ranked or counts[ranked[0]] < 3 or (len(ranked) > 1 and counts[ranked[1]] > 0.6 * counts[ranked[0]]):
         return None
-    return next((m for m in cast.mentions if m.entity == ranked[0]), None)
+    return next(iter(cast.of(ranked[0])), None)
 
 
 def company_before(tokens: Tokens, cast: Cast, index: int, noun: str | None) -> tuple[int, int] | None:

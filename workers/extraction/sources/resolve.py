@@ -5,7 +5,9 @@ for.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
+from functools import cached_property
 
 from ..document import FoundQuote
 from ..types import Span
@@ -81,13 +83,19 @@ class _Resolver(LaterNames):
         mention = self._stated_mention(quote)
         if mention is None or is_label(tokens, mention):
             return None
-        if quote.kind == "direct" and (any(s.covers(mention) for s in quote.spans) or self._is_spoken(mention)):
+        if quote.kind == "direct" and self._is_spoken(mention):
             return None
         return completed(tokens, cast, mention)
 
+    @cached_property
+    def _direct(self) -> list[Span]:
+        """All direct speech, in text order; no two spans share a character."""
+        return sorted(span for quote in self.quotes if quote.kind == "direct" for span in quote.spans)
+
     def _is_spoken(self, mention: Span) -> bool:
-        """Whether the mention lies in the direct speech of another quote: what somebody says names no speaker."""
-        return any(q.kind == "direct" and any(s.covers(mention) for s in q.spans) for q in self.quotes)
+        """Whether the mention lies in somebody's direct speech: what somebody says names no speaker."""
+        at = bisect_right(self._direct, mention.start, key=lambda span: span.start) - 1
+        return at >= 0 and self._direct[at].covers(mention)
 
     def _stated_mention(self, quote: FoundQuote) -> Span | None:
         """The mention to read: the model's where it stands in the cue's sentence, else what the form of the clause

@@ -50,9 +50,8 @@ def subject_before(known: Known, discourse: Discourse, speaker: Speaker) -> int 
     before, of whom nothing else is said, where the noun asks for no one of the scene.
     """
     tokens = known.tokens
-    plain = speaker.last - speaker.first == 2 and tokens.lower[speaker.first] == "the"
     classes = set(noun_classes(tokens, speaker.first, speaker.head))
-    if not plain or not classes or classes & _OTHERS or tokens.lower[speaker.head] in _OF_THE_SCENE:
+    if not _is_plain(known, speaker) or not classes or classes & _OTHERS or tokens.lower[speaker.head] in _OF_THE_SCENE:
         return None
     number, block = tokens.sentence[speaker.head] - 1, tokens.block(speaker.head)
     people = set()
@@ -64,10 +63,8 @@ def subject_before(known: Known, discourse: Discourse, speaker: Speaker) -> int 
     if len({source for source, _ in people}) != 1 or not any(leads for _, leads in people):
         return None
     source = next(iter(people))[0]
-    gender = discourse.genders.get(source, "")
-    clash = bool(speaker.gender and gender and speaker.gender != gender)
     named = source < len(known.cast.entities) and not _is_described(known, source)
-    return source if named and not clash else None
+    return source if named and not _is_of_other_gender(discourse, speaker, source) else None
 
 
 def brought_in(known: Known, discourse: Discourse, speaker: Speaker) -> int | None:
@@ -92,6 +89,16 @@ def brought_in(known: Known, discourse: Discourse, speaker: Speaker) -> int | No
     acts = tokens.word(last) in lexicons.words("mentions/speech_verbs.txt") or tokens.word(last) in _WILLS
     clash = bool(speaker.gender and entity.gender and speaker.gender != entity.gender)
     return source if new and not clash and (agent or acts) else None
+
+
+def _is_plain(known: Known, speaker: Speaker) -> bool:
+    """Whether a description is an article and a noun: "the goalkeeper"."""
+    return speaker.last - speaker.first == 2 and known.tokens.lower[speaker.first] == "the"
+
+
+def _is_of_other_gender(discourse: Discourse, speaker: Speaker, source: int) -> bool:
+    gender = discourse.genders.get(source, "")
+    return bool(speaker.gender and gender and speaker.gender != gender)
 
 
 def _is_described(known: Known, source: int) -> bool:
@@ -129,15 +136,13 @@ def is_here(known: Known, discourse: Discourse, speaker: Speaker, source: int) -
 def goes_on(known: Known, discourse: Discourse, speaker: Speaker) -> tuple[int, float] | None:
     """ "The engineer" right after somebody's words in the same paragraph, when nobody is known as one: he goes on."""
     tokens, source = known.tokens, discourse.last_speaker
-    plain = speaker.last - speaker.first == 2 and tokens.lower[speaker.first] == "the"
-    if not plain or source is None or source >= len(known.cast.entities):
+    if not _is_plain(known, speaker) or source is None or source >= len(known.cast.entities):
         return None
     classes = set(noun_classes(tokens, speaker.first, speaker.head))
     here = tokens.block(discourse.last_spoken_at) == tokens.block(speaker.head)
     near = 0 <= tokens.sentence[speaker.head] - tokens.sentence[discourse.last_spoken_at] <= 1
     person = known.cast.entities[source].kind == "person"
-    gender = discourse.genders.get(source, "")
-    clash = bool(speaker.gender and gender and speaker.gender != gender)
+    clash = _is_of_other_gender(discourse, speaker, source)
     since = takewhile(lambda r: r.at > discourse.last_spoken_at, reversed(discourse.referents))
     others = {r.source for r in since if r.at < speaker.head and r.animate}
     fits = here and near and person and not clash and not others - {source}

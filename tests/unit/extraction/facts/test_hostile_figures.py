@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import cProfile
 import math
-from collections.abc import Callable
 
 import pytest
 
+from tests.unit.extraction.costs import calls
 from workers.extraction.document import Reading, Sources
 from workers.extraction.facts import Evidence, find_facts
 from workers.extraction.facts.times import find_anchor, find_times
@@ -34,13 +33,6 @@ def test_groups_of_three_digits_without_end_are_no_infinite_number() -> None:
     assert all(fact.value is None or math.isfinite(fact.value) for fact in facts)
 
 
-def _calls(work: Callable[[], object]) -> int:
-    """How many functions are called to do the work: its cost, on any machine."""
-    profile = cProfile.Profile()
-    profile.runcall(work)
-    return sum(entry.callcount for entry in profile.getstats())
-
-
 @pytest.mark.parametrize(
     "piece",
     [
@@ -62,4 +54,4 @@ def test_a_row_of_figures_without_a_full_stop_costs_by_its_length(piece: str) ->
         find_facts(Evidence(text, layout, Reading((), ()), (), Sources((), ()), times, anchor))
 
     read(500)  # what is loaded once
-    assert _calls(lambda: read(10_000)) < 15 * _calls(lambda: read(1_000))
+    assert calls(lambda: read(10_000)) < 15 * calls(lambda: read(1_000))

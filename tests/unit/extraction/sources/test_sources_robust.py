@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.unit.extraction.costs import calls
 from workers.extraction.document import FoundQuote, Name, Reading
 from workers.extraction.segment import segment
 from workers.extraction.sources import find_sources
@@ -109,3 +110,21 @@ def test_the_same_article_gives_the_same_sources() -> None:
     assert find_sources(text, segment(text), Reading((), ()), quotes) == find_sources(
         text, segment(text), Reading((), ()), quotes
     )
+
+
+def test_many_bodies_and_their_words_cost_by_their_number() -> None:
+    def read(size: int) -> None:
+        says = [f"{chr(65 + n // 26)}{chr(97 + n % 26)}rn Holdings" for n in range(size)]
+        text = "\n\n".join(f"“We will pay for it,” {name} said." for name in says)
+        quotes = []
+        for name in says:
+            speaker = text.index(f"{name} said")
+            cue = Span(speaker + len(name) + 1, speaker + len(name) + 5)
+            said = Span(text.rindex("“", 0, speaker) + 1, speaker - 2)
+            who = Span(speaker, speaker + len(name))
+            quotes.append(FoundQuote("direct", "speech", (said,), cue, who, False, False, 0.9))
+        found = find_sources(text, segment(text), Reading((), ()), tuple(quotes))
+        assert len(found.sources) > 0.9 * size
+
+    read(20)  # what is loaded once
+    assert calls(lambda: read(400)) < 15 * calls(lambda: read(40))
