@@ -117,7 +117,11 @@ class Texts:
     def next(self) -> str:
         """One that has not been given before."""
         self._number += 1
-        return f"{self._text}\nIt is article number {self._number} of this run."
+        return self.of(str(self._number))
+
+    def of(self, number: str) -> str:
+        """The one of a number."""
+        return f"{self._text}\nIt is article number {number} of this run."
 
 
 def until(condition: Callable[[], bool], otherwise: str) -> None:

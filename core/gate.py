@@ -12,7 +12,7 @@ from typing import Any
 
 from . import apikeys, keys
 from .errors import KeyNeeded, KeyUnknown
-from .store import Argument, Store
+from .store import Argument, Step, Store
 
 WINDOW = 60  # seconds
 MILLIS = 1_000
@@ -68,9 +68,14 @@ class Gate:
             KeyNeeded: it has none, and there are some.
             redis.exceptions.RedisError: Redis is away.
         """
-        names, args = asked(wish)
-        answer = self.store.run("enter", [*names, wish.ahead], [*args, *wish.fields])
-        return told(answer)
+        step = step_of(wish)
+        return told(self.store.run(step.script, step.keys, step.args))
+
+
+def step_of(wish: Wish) -> Step:
+    """What :meth:`Gate.enter` asks of Redis, for whoever asks without waiting; :func:`told` reads the answer."""
+    names, args = asked(wish)
+    return Step("enter", [*names, wish.ahead], [*args, *wish.fields])
 
 
 def asked(wish: Wish) -> tuple[list[str], list[Argument]]:

@@ -30,21 +30,31 @@ class Headroom:
         self._looked = -LOOKED_AT
         self._reached: int | None = None
 
+    @property
+    def due(self) -> bool:
+        """Whether it is time to look again: the next :meth:`check` will."""
+        return time.monotonic() - self._looked >= LOOKED_AT
+
+    @property
+    def known(self) -> StorageFull | None:
+        """Why there is no room, if there was none at the last look."""
+        return None if self._reached is None else StorageFull(self._reached)
+
     def check(self) -> None:
-        """Let the caller go on, if there is room.
+        """Let the caller go on, if there is room. Asks Redis, if it is time.
 
         Raises:
             StorageFull: there is not.
             redis.exceptions.RedisError: Redis is away.
         """
         with self._lock:
-            due = time.monotonic() - self._looked >= LOOKED_AT
+            due = self.due
             if due:
                 self._looked = time.monotonic()
         if due:
             self._reached = self._look()
-        if self._reached is not None:
-            raise StorageFull(self._reached)
+        if self.known is not None:
+            raise self.known
 
     def _look(self) -> int | None:
         """The limit, in bytes, if it is reached. A Redis without a limit, or one that does not tell, has room."""

@@ -25,7 +25,7 @@ from .jobs import Jobs
 from .records import Article, Job, Priority
 from .results import wrap
 from .settings import Settings
-from .store import Argument, Store
+from .store import Argument, Step, Store
 from .submissions import Submission, article_of, job_hash, queued_job
 
 # Seconds for which a job lets more urgent ones that come in later go first; after that it is their turn to wait. So the
@@ -40,6 +40,23 @@ class Submitted:
 
     job: Job
     cached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """A submission with its API key on the way in: ``step`` is what Redis is to be asked, :meth:`Queueing.admitted`
+    reads the answer.
+    """
+
+    step: Step
+    article: Article
+    submission: Submission
+    full: StorageFull | None
+
+    @staticmethod
+    def is_settled(answer: Sequence[Any]) -> bool:
+        """Whether that answer is all, and :meth:`Queueing.admitted` need not ask Redis again."""
+        return answer[0] not in (b"known", b"there")
 
 
 class Queueing:
@@ -68,27 +85,35 @@ class Queueing:
         found = self._admit(article, submission, look=True) or self._admit(article, submission, look=False)
         return found or Submitted(self.jobs.get(article.job_id), cached=False)  # it was sent twice
 
-    def enter(self, wish: Wish, scope: str, submission: Submission) -> tuple[Entry, Submitted | QueueFull | None]:
-        """Let a request with an API key in (:meth:`core.gate.Gate.enter`) and answer its submission, all in one step.
-        It is on behalf of the key's newsroom, and the key needs this scope. Where nothing was accepted, the answer is
-        why the queue is full, or ``None``: :meth:`submit` will say.
+    def admission(self, wish: Wish, scope: str, submission: Submission) -> Admission | None:
+        """How a request with an API key is let in (:meth:`core.gate.Gate.enter`) and its submission answered, all in
+        one step. It is on behalf of the key's newsroom, and the key needs this scope. ``None`` where it is time to ask
+        Redis how full it is, as :meth:`submit` does. Nothing is asked here.
+        """
+        if self.headroom.due:
+            return None
+        article, full = article_of(submission), self.headroom.known
+        names, args = self._step(article, submission, full, look=True)
+        own_names, own_args = gate.asked(wish)
+        step = Step("submit", names + own_names, [*args, *own_args, scope])
+        return Admission(step, article, submission, full)
+
+    def admitted(self, admission: Admission, told: Sequence[Any]) -> tuple[Entry, Submitted | QueueFull | None]:
+        """Who was let in, and what became of the submission: its job, why the queue is full, or ``None`` where
+        :meth:`submit` will say.
 
         Raises:
             KeyUnknown: the API key is unknown or was revoked.
             redis.exceptions.RedisError: Redis is away or full.
         """
-        article = article_of(submission)
-        full = self._full()
-        names, args = self._step(article, submission, full, look=True)
-        own_names, own_args = gate.asked(wish)
-        *answer, entered = self.store.run("submit", names + own_names, [*args, *own_args, scope])
+        *answer, entered = told
         entry = gate.told(entered)
-        newsroom = entry.newsroom or ""
-        if answer[0] == b"queued":
-            return entry, Submitted(queued_job(article, submission, newsroom, answer[1]), cached=False)
+        article = replace(admission.article, newsroom=entry.newsroom or "")
+        if answer[0] == b"there":  # it was sent twice
+            return entry, Submitted(self.jobs.get(article.job_id), cached=False)
+        submission = replace(admission.submission, newsroom=article.newsroom)
         try:
-            mine = replace(article, newsroom=newsroom), replace(submission, newsroom=newsroom)
-            return entry, self._answer(*mine, full, answer)
+            return entry, self._answer(article, submission, admission.full, answer)
         except QueueFull as error:
             return entry, error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,15 @@ LUA = Path(__file__).parent / "lua"
 COMMON = "_common"
 FULL = "-OOM "
 Argument = str | int | float | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a script of ``core/lua`` is to be asked: its name, its keys and its arguments."""
+
+    script: str
+    keys: Sequence[str]
+    args: Sequence[Argument]
 
 
 def connect(settings: Settings, *, timeout: float | None = None) -> Redis:
@@ -67,6 +77,22 @@ class Store:
             return self._ask("EVALSHA", known.sha, len(keys), *keys, *args)
         except (RedisConnectionError, NoScriptError):  # once more, with all that redis-py does to mend it
             return _full_if_so(lambda: known(keys=list(keys), args=list(args)))
+
+    def command(self, step: Step) -> tuple[Any, ...]:
+        """A step as a command of Redis, for whoever sends it without us (:mod:`core.line`)."""
+        return "EVALSHA", self._scripts[step.script].sha, len(step.keys), *step.keys, *step.args
+
+    def own_connection(self) -> Any:
+        """A connection of redis-py's that nobody else will use, to a server that has been told our scripts.
+
+        Raises:
+            redis.exceptions.RedisError: Redis is away.
+        """
+        connection: Any = self.client.connection_pool.get_connection()
+        for known in self._scripts.values():
+            connection.send_command("SCRIPT LOAD", known.script)
+            connection.read_response()
+        return connection
 
     def _ask(self, *command: Argument) -> Any:
         if self._pid != os.getpid():  # a connection must not be used by two processes

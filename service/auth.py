@@ -23,6 +23,7 @@ from core.errors import KeyNeeded, KeyUnknown
 from core.gate import Entry, Wish
 
 from . import ratelimits
+from .entered import entered
 from .operations import ATTRIBUTE, Operation
 from .problems import Problem
 from .services import services
@@ -36,7 +37,6 @@ PROTECTED = "/v1/"
 SCOPE_OF_METHOD: Mapping[str, str] = {"GET": apikeys.READ, "DELETE": apikeys.DELETE, "POST": apikeys.WRITE}
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-Ip", "Via")  # set by proxies: the client is not the peer
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
-ENTERED = "quotewire.entry"  # in the WSGI environment: what the gate has said
 AHEAD = ("newsroom", "engine")  # of an article's record: whose it is, and whether it has been read
 # RFC 6750's token, after the scheme (in any case, RFC 9110) and one or more spaces.
 AUTHORIZATION = re.compile(r"bearer +([A-Za-z0-9._~+/-]+=*)", re.IGNORECASE)
@@ -137,12 +137,12 @@ def _enter(asked: Request, secret: str | None) -> Entry:
     """Look the key up, count the request, and fetch what it will ask for first, all in one step (which
     :mod:`service.quick` may have taken already).
     """
-    entered = asked.environ.get(ENTERED)
-    if isinstance(entered, Exception):
-        raise entered
-    if isinstance(entered, Entry):
-        g.entry = entered
-        return entered
+    known = entered.get()
+    if known is not None:
+        if isinstance(known.entry, Exception):
+            raise known.entry
+        g.entry = known.entry
+        return known.entry
     article_id = (asked.view_args or {}).get("article_id", "")
     ahead = keys.article(article_id) if ids.is_id(article_id, "art") else ""
     wish = Wish(secret, services().settings.rate_limit, LOCAL_KEY, ahead, AHEAD if ahead else ())

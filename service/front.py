@@ -4,7 +4,7 @@ gunicorn gives each connection a thread for as long as the client takes to send 
 hold a hundred threads, and the health probes wait. Here the one loop that accepts connections also reads them
 (:mod:`service.gathering`), and hands a request over when a thread can go through it without waiting. Who sends too
 slowly is answered 408; who does not read the answer loses the connection. So slow clients cost memory, which is
-bounded, and no threads.
+bounded, and no threads. What comes most often needs no thread at all (:mod:`service.lane`).
 
 TLS is for the proxy in front; with gunicorn's own, its own way of reading is used.
 """
@@ -12,27 +12,20 @@ TLS is for the proxy in front; with gunicorn's own, its own way of reading is us
 from __future__ import annotations
 
 import errno
-import json
 import socket
 import time
+from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 from selectors import EVENT_READ
 from typing import Any
 
-from gunicorn.http.errors import (
-    ExpectationFailed,
-    InvalidResponseHeader,
-    InvalidResponseHeaderName,
-    LimitRequestHeaders,
-    LimitRequestLine,
-    ParseException,
-    UnsupportedTransferCoding,
-)
-from gunicorn.workers.gthread import TConn, ThreadWorker
+from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
+from .entered import Entered, entered
 from .gathering import Inbox, Limits
-from .problems import MEDIA_TYPE
+from .lane import Lane
+from .refusals import plain_answer, status_of
 
 RECEIVED_AT_ONCE = 65_536  # bytes
 FREE = 65_536  # bytes a connection may hold whatever the others hold
@@ -43,26 +36,17 @@ LINGER_BYTES = 262_144
 SWEEP = 0.5  # seconds between two looks at who is late
 NO_MORE_FILES = (errno.EMFILE, errno.ENFILE)
 NOTHING_THERE = (errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED)
-TITLES = {
-    400: "Bad Request",
-    408: "Request Timeout",
-    414: "URI Too Long",
-    417: "Expectation Failed",
-    431: "Request Header Fields Too Large",
-    500: "Internal Server Error",
-    501: "Not Implemented",
-    503: "Service Unavailable",
-}
 
 
 class Connection(TConn):  # type: ignore[misc]  # gunicorn has no types
     """A client's connection. ``inbox`` is the request that comes in; ``closes_at`` when it is closed at the latest,
-    once it was answered for the last time.
+    once it was answered for the last time; ``entered`` what is known of its request before a thread sees to it.
     """
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.inbox = Inbox(Limits(), 0.0)
+        self.entered: Entered | None = None
         self.held = 0
         self.closes_at = 0.0
         self.drained = 0
@@ -74,11 +58,12 @@ class Connection(TConn):  # type: ignore[misc]  # gunicorn has no types
 
 
 class GatheringWorker(ThreadWorker):  # type: ignore[misc]
-    """See the module. ``limits`` are set by ``service/gunicorn_conf.py``."""
+    """See the module. ``limits`` and ``lane`` are set by ``service/gunicorn_conf.py``."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.limits = Limits()
+        self.lane: Lane | None = None
         self.gathering: dict[Connection, None] = {}  # in the order they came
         self.lingering: dict[Connection, None] = {}
         self.held = 0
@@ -122,18 +107,52 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]
         if future.cancelled() or future.exception() is not None or not future.result():
             self._linger(conn)
             return
-        ahead = conn.parser.unreader.take_buffered()
+        ahead = b"" if conn.parser is None else conn.parser.unreader.take_buffered()
         if ahead:  # the beginning of the next request came with this one
             self._gather(conn, ahead)
         else:
-            super().finish_request(conn, future)
+            self._keep(conn)
 
     def handle_request(self, req: Any, conn: Connection) -> Any:
         """In a thread. A client that has stalled is one that has gone."""
+        known = entered.set(conn.entered)
+        conn.entered = None
         try:
             return super().handle_request(req, conn)
         except TimeoutError:
             raise ConnectionResetError(errno.ECONNRESET, "The client has stalled.") from None
+        finally:
+            entered.reset(known)
+
+    def wait_for_and_dispatch_events(self, timeout: float) -> None:
+        """A round of the loop."""
+        super().wait_for_and_dispatch_events(timeout if self.lane is None else self.lane.at_most(timeout))
+        if self.lane is not None:
+            self.lane.turn()
+
+    def say(self, conn: Connection, answer: bytes) -> None:
+        """Send an answer, and wait for the next request. A thread waits for a client that takes it slowly."""
+        try:
+            sent = conn.sock.send(answer)
+        except BlockingIOError:
+            sent = 0
+        except OSError:
+            self._drop(conn)
+            return
+        if sent == len(answer):
+            self._hold(conn, 0)
+            self._keep(conn)
+        else:
+            self._in_thread(conn, partial(self._say_slowly, conn, answer[sent:]))
+
+    def leave(self, conn: Connection, find: Callable[[], bytes | None]) -> None:
+        """Give a request to a thread: to send what ``find`` gives, or where that is nothing to have Flask answer."""
+        self._in_thread(conn, partial(self._find, conn, find))
+
+    def elsewhere(self, do: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        """Do something in a thread, and something with what it gave in the loop."""
+        doing = self.tpool.submit(do)
+        doing.add_done_callback(lambda done: self.method_queue.defer(lambda: then(done.result())))
 
     def _keepalive_after(self, conn: Connection, keepalive: bool) -> bool:
         """Nothing is read any more only to keep a connection open."""
@@ -218,9 +237,47 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]
 
     def _hand_over(self, conn: Connection) -> None:
         self._forget(conn)
+        if self.lane is None or not self._may_keep() or not self.lane.take(conn):
+            self._prepare(conn)
+            self.enqueue_req(conn)
+
+    def _prepare(self, conn: Connection) -> None:
+        """Give what has come in to the parser."""
         conn.init()
         conn.parser.unreader.unread(conn.inbox.take())
-        self.enqueue_req(conn)
+
+    def _in_thread(self, conn: Connection, handle: Callable[[], bool]) -> None:
+        future = self.tpool.submit(handle)
+        future.add_done_callback(lambda done: self.method_queue.defer(self.finish_request, conn, done))
+
+    def _find(self, conn: Connection, find: Callable[[], bytes | None]) -> bool:
+        """In a thread. Whether the connection can be kept open."""
+        answer = find()
+        if answer is not None:
+            return self._say_slowly(conn, answer)
+        self._prepare(conn)
+        return bool(self.handle(conn))
+
+    def _say_slowly(self, conn: Connection, answer: bytes) -> bool:
+        conn.sock.settimeout(STALLED)
+        try:
+            conn.sock.sendall(answer)
+        except OSError:
+            self.log.debug("the client has gone")
+            return False
+        return True
+
+    def _may_keep(self) -> bool:
+        return bool(self.alive and self.cfg.keepalive and len(self.keepalived_conns) < self.max_keepalived)
+
+    def _keep(self, conn: Connection) -> None:
+        """Wait for the next request."""
+        conn.sock.setblocking(False)
+        conn.set_timeout()
+        if not self.alive:
+            conn.timeout = min(conn.timeout, time.monotonic() + STOP_KEEPALIVE_LINGER)
+        self.keepalived_conns.append(conn)
+        self.poller.register(conn.sock, EVENT_READ, partial(self.on_client_socket_readable, conn))
 
     def _refuse(self, conn: Connection, status: int, detail: str) -> None:
         if len(conn.inbox):
@@ -286,29 +343,3 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]
     def _hold(self, conn: Connection, size: int) -> None:
         self.held += size - conn.held
         conn.held = size
-
-
-def status_of(error: BaseException) -> int:
-    """The status with which a request that is no HTTP is answered."""
-    if isinstance(error, LimitRequestLine):
-        return 414
-    if isinstance(error, LimitRequestHeaders):
-        return 431
-    if isinstance(error, ExpectationFailed):
-        return 417
-    if isinstance(error, UnsupportedTransferCoding):
-        return 501
-    ours = isinstance(error, InvalidResponseHeader | InvalidResponseHeaderName)
-    return 400 if isinstance(error, ParseException) and not ours else 500
-
-
-def plain_answer(status: int, detail: str) -> bytes:
-    """An answer that is given before there is a request: a problem, as all others are (RFC 9457)."""
-    members = {"type": "about:blank", "title": TITLES[status], "status": status, "detail": detail}
-    body = json.dumps(members).encode()
-    retry = "Retry-After: 5\r\n" if status == 503 else ""
-    head = (
-        f"HTTP/1.1 {status} {TITLES[status]}\r\nContent-Type: {MEDIA_TYPE}\r\nContent-Length: {len(body)}\r\n"
-        f"Cache-Control: no-store\r\n{retry}Connection: close\r\n\r\n"
-    )
-    return head.encode() + body

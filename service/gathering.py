@@ -80,6 +80,14 @@ class Inbox:
         """Everything that has come in, for the parser."""
         return bytes(self._data)
 
+    def parts(self) -> tuple[bytes, bytes] | None:
+        """The head, up to its last field, and the body: of a request that has come in completely, with its length (or
+        no body) stated, and nothing behind it.
+        """
+        if self._head is None or self._length is None or len(self._data) != self._head + self._length:
+            return None
+        return bytes(self._data[: self._head - len(BLANK_LINE)]), bytes(self._data[self._head :])
+
     def _read_framing(self, blank_line: int) -> None:
         head = bytes(self._data[: blank_line + 2])
         if EXPECTS.search(head):  # answered by us: the parser is not to answer it again

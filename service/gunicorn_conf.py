@@ -6,8 +6,9 @@ import os
 from typing import Any
 
 from core import settings
-from service import waiting
+from service import quick, waiting
 from service.gathering import Limits
+from service.lane import Lane
 
 _settings = settings.load(os.environ)
 
@@ -35,6 +36,8 @@ logconfig_dict = {
 
 
 def post_worker_init(worker: Any) -> None:
-    """In each API process: the bounds of a body, and let those who wait see when it is to stop."""
+    """In each API process: the bounds of a body, the quick lane, and let those who wait see when it is to stop."""
     worker.limits = Limits(acceptable=max(_settings.max_body_bytes, _settings.max_batch_bytes))
+    ways = quick.of(worker.wsgi)
+    worker.lane = None if ways is None or worker.cfg.is_ssl else Lane(worker, ways, _settings.redis_timeout)
     waiting.serve_while(worker.wsgi, lambda: bool(worker.alive))

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
-from redis.exceptions import RedisError
-
-from core import apikeys, ids, keys
-from core.errors import QuotewireError
+from core import apikeys, gate, ids, keys
 from core.gate import Entry, Wish
 
 from . import auth, negotiation, request_ids
 from .api import results
-from .replies import Reply, secret_of
+from .entered import Entered
+from .plain import Plain
+from .replies import Reply
 from .services import Services
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIEnvironment
 
 PATH = "/v1/articles/"
 ROUTES = {
@@ -31,31 +27,46 @@ class Way:
     def __init__(self, services: Services) -> None:
         self._services = services
 
-    def answer(self, environ: WSGIEnvironment) -> Reply | None:
-        """The answer to a request for a result as JSON, with a key, if it is known."""
-        path: str = environ["PATH_INFO"]
-        if not path.startswith(PATH) or environ.get("HTTP_ACCEPT") not in JSON:
+    def question(self, asked: Plain) -> Asked | None:
+        """What to ask Redis for a result as JSON, with a key."""
+        if not asked.path.startswith(PATH) or asked.fields.get("accept") not in JSON:
             return None
-        article_id, _, part = path.removeprefix(PATH).partition("/")
-        secret = secret_of(environ)
-        if secret is None or not ids.is_id(article_id, "art") or part not in ROUTES or path.endswith("/"):
+        article_id, _, part = asked.path.removeprefix(PATH).partition("/")
+        secret = asked.secret
+        if secret is None or not ids.is_id(article_id, "art") or part not in ROUTES or asked.path.endswith("/"):
             return None
         wish = Wish(secret, self._services.settings.rate_limit, auth.LOCAL_KEY, keys.article(article_id), auth.AHEAD)
-        try:
-            environ[auth.ENTERED] = entry = self._services.gate.enter(wish)
-        except (RedisError, QuotewireError) as error:
-            environ[auth.ENTERED] = error
-            return None
-        return self._known(environ, entry, ROUTES[part])
+        return Asked(self._services, asked, ROUTES[part], wish)
 
-    def _known(self, environ: WSGIEnvironment, entry: Entry, route: str) -> Reply | None:
+
+class Asked:
+    """A result that was asked for."""
+
+    def __init__(self, services: Services, asked: Plain, route: str, wish: Wish) -> None:
+        self.step = gate.step_of(wish)
+        self.entered: Entered | None = None
+        self._services = services
+        self._asked = asked
+        self._route = route
+
+    def is_settled(self, told: Any) -> bool:
+        """Redis is asked once."""
+        return True
+
+    def reply(self, told: Any) -> Reply | None:
+        """The result, if it is known; see :class:`service.replies.Question`."""
+        entry = gate.told(told)
+        self.entered = Entered(entry)
         newsroom, engine = entry.ahead
         if not (entry.within and engine and newsroom == entry.newsroom and apikeys.READ in entry.scopes):
             return None
-        asked = f"{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
-        name = results.name_of(engine, negotiation.JSON, asked)
-        request_id = request_ids.chosen(environ.get("HTTP_X_REQUEST_ID", ""))
-        if environ.get("HTTP_IF_NONE_MATCH") == f'"{name}"':
+        return self._known(entry, engine)
+
+    def _known(self, entry: Entry, engine: str) -> Reply | None:
+        asked, route = self._asked, self._route
+        name = results.name_of(engine, negotiation.JSON, f"{asked.path}?{asked.query}")
+        request_id = request_ids.chosen(asked.fields.get("x-request-id", ""))
+        if asked.fields.get("if-none-match") == f'"{name}"':
             return Reply("304 NOT MODIFIED", list(results.described(name).items()), b"", route, request_id, entry)
         kept = self._services.renderings.get(name)
         if kept is None:

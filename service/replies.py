@@ -1,17 +1,14 @@
-"""What the quick ways (:mod:`service.quick`) share: an answer that needs no Flask, and the API key of a request."""
+"""What the quick ways (:mod:`service.quick`) share: a question to Redis, and an answer that needs no Flask."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
-from core import apikeys
 from core.gate import Entry
+from core.store import Step
 
-from . import auth
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIEnvironment
+from .entered import Entered
 
 Header = tuple[str, str]
 
@@ -31,7 +28,18 @@ class Reply:
     job_id: str | None = None
 
 
-def secret_of(environ: WSGIEnvironment) -> str | None:
-    """What looks like an API key in the Authorization field."""
-    given = auth.AUTHORIZATION.fullmatch(environ.get("HTTP_AUTHORIZATION", "").strip())
-    return given[1] if given is not None and given[1].startswith(apikeys.PREFIX) else None
+class Question(Protocol):
+    """A request that Redis is to be asked for. ``entered`` is what that has told of it, should Flask be needed."""
+
+    step: Step
+    entered: Entered | None
+
+    def is_settled(self, told: Any) -> bool:
+        """Whether :meth:`reply` can say what comes of this without asking Redis again."""
+
+    def reply(self, told: Any) -> Reply | None:
+        """The answer, or ``None`` where Flask is to answer.
+
+        Raises:
+            redis.exceptions.RedisError, core.errors.QuotewireError: the request cannot be served.
+        """

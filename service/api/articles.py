@@ -17,6 +17,7 @@ from core.submissions import Submission
 from .. import idempotency
 from ..auth import caller
 from ..bodies import HTML_TYPES, JSON_TYPES, TEXT_TYPES, media_type, read_json, read_text, unsupported
+from ..entered import entered
 from ..examples import DONE_JOB, POLL_LINKS, QUEUED_JOB
 from ..idempotency import REPLAYED, keyed
 from ..operations import Answer, Operation, operation
@@ -38,7 +39,6 @@ from ..waiting import APPLIED, hold
 from .jobs import POLL, WAIT, job_answer
 from .results import find_article
 
-REFUSED = "quotewire.refused"  # in the WSGI environment: why the queue took no more a moment ago
 REPLAYED_MEANS = "`true`, if this answers an Idempotency-Key for the second time."
 
 blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles")
@@ -127,8 +127,9 @@ def delete_article(article_id: str) -> Response:
 def _submit(submission: Submission, named: Request | None) -> tuple[Job, bool]:
     """The job that answers a submission, and whether it answers it for the second time (same idempotency key)."""
     if named is None:
-        if REFUSED in request.environ:
-            raise request.environ[REFUSED]
+        known = entered.get()
+        if known is not None and known.refused is not None:
+            raise known.refused
         return services().queueing.submit(submission).job, False
     with services().idempotency.claim(named, str(Names.fresh())) as claim:
         if claim.answer is None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.wrappers import Response
 
 from core import apikeys
 from core.apikeys import ApiKeys, NewKey
@@ -17,6 +16,7 @@ from core.store import Store
 from service.renderings import LONGEST, Renderings
 
 from .conftest import Submit
+from .quickly import Quickly
 
 Headers = dict[str, str]
 PATIENCE = 30  # seconds
@@ -31,21 +31,11 @@ def key(store: Store, article_id: str) -> Headers:
 
 
 @pytest.fixture
-def slowly(app: Flask, client: FlaskClient) -> Callable[..., TestResponse]:
-    """Asks Flask itself."""
-    quick = app.wsgi_app
-
-    def ask(path: str, headers: Headers) -> TestResponse:
-        app.wsgi_app = quick._slow  # type: ignore[method-assign, attr-defined]
-        try:
-            return client.get(path, headers=headers)
-        finally:
-            app.wsgi_app = quick  # type: ignore[method-assign]
-
-    return ask
+def quickly(app: Flask) -> Quickly:
+    return Quickly(app)
 
 
-def _seen(answer: TestResponse) -> tuple[int, bytes, Headers]:
+def _seen(answer: Response) -> tuple[int, bytes, Headers]:
     return answer.status_code, answer.data, {k: v for k, v in answer.headers.items() if k not in ITS_OWN}
 
 
@@ -54,14 +44,15 @@ PATHS = ("", "/quotes", "/sources?limit=1", "/facts?kind=quantity", "?offsets=ut
 
 @pytest.mark.parametrize("path", PATHS)
 def test_the_answer_is_the_same(
-    client: FlaskClient, slowly: Callable[..., TestResponse], article_id: str, key: Headers, path: str
+    client: FlaskClient, quickly: Quickly, article_id: str, key: Headers, path: str
 ) -> None:
     path = f"/v1/articles/{article_id}{path}"
-    first = slowly(path, key)
-    assert _seen(client.get(path, headers=key)) == _seen(first) == _seen(slowly(path, key))
+    first = client.get(path, headers=key)
+    assert _seen(quickly.get(path, key)) == _seen(first) == _seen(client.get(path, headers=key))
     known = {**key, "If-None-Match": first.headers["ETag"]}
-    assert _seen(client.get(path, headers=known)) == _seen(slowly(path, known))
-    assert client.get(path, headers=known).status_code == 304
+    assert _seen(quickly.get(path, known)) == _seen(client.get(path, headers=known))
+    assert quickly.get(path, known).status_code == 304
+    assert quickly.flask == []
 
 
 @pytest.mark.parametrize(
@@ -70,25 +61,24 @@ def test_the_answer_is_the_same(
 )
 @pytest.mark.parametrize("accept", ["application/json", "text/csv", "application/ld+json", "image/png"])
 def test_what_is_not_so_simple_is_left_to_flask(
-    client: FlaskClient, slowly: Callable[..., TestResponse], article_id: str, key: Headers, path: str, accept: str
+    client: FlaskClient, quickly: Quickly, article_id: str, key: Headers, path: str, accept: str
 ) -> None:
     path, asked = path.format(article_id), {**key, "Accept": accept, "X-Request-Id": "same"}
-    assert (
-        _seen(client.get(path, headers=asked)) == _seen(slowly(path, asked)) == _seen(client.get(path, headers=asked))
-    )
+    assert _seen(quickly.get(path, asked)) == _seen(client.get(path, headers=asked)) == _seen(quickly.get(path, asked))
 
 
 def test_it_is_counted_and_logged_as_any_other(
-    client: FlaskClient, article_id: str, key: Headers, caplog: pytest.LogCaptureFixture
+    client: FlaskClient, quickly: Quickly, article_id: str, key: Headers, caplog: pytest.LogCaptureFixture
 ) -> None:
     path = f"/v1/articles/{article_id}"
-    left = [int(client.get(path, headers=key).headers["RateLimit"].split("r=")[1].split(";")[0]) for _ in range(3)]
+    left = [int(quickly.get(path, key).headers["RateLimit"].split("r=")[1].split(";")[0]) for _ in range(3)]
     assert left == [left[0], left[0] - 1, left[0] - 2], "each once"
-    answer = client.get(path, headers=key)
+    answer = quickly.get(path, key)
     assert all(len(answer.headers.getlist(name)) == 1 for name, _ in answer.headers)
+    assert quickly.flask == [path], "the first time, to render it"
     with caplog.at_level(logging.INFO, "quotewire.access"):
         caplog.clear()
-        client.get(path, headers={**key, "X-Request-Id": "mine"})
+        quickly.get(path, {**key, "X-Request-Id": "mine"})
     (line,) = [record.fields for record in caplog.records if record.name == "quotewire.access"]  # type: ignore[attr-defined]
     assert (line["path"], line["status"], line["newsroom"], line["request_id"]) == (path, 200, "local", "mine")
     counted = 'quotewire_http_requests_total{method="GET",route="/v1/articles/<article_id>",status="200"} '
@@ -99,26 +89,28 @@ def test_it_is_counted_and_logged_as_any_other(
         told = client.get("/metrics").text.partition(counted)[2].partition("\n")[0]
 
 
-def test_a_deleted_article_is_gone_at_once(client: FlaskClient, article_id: str, key: Headers) -> None:
+def test_a_deleted_article_is_gone_at_once(
+    client: FlaskClient, quickly: Quickly, article_id: str, key: Headers
+) -> None:
     path = f"/v1/articles/{article_id}"
-    etag = client.get(path, headers=key).headers["ETag"]
+    etag = quickly.get(path, key).headers["ETag"]
     assert client.delete(path, headers=key).status_code == 204
-    assert client.get(path, headers=key).status_code == 404
-    assert client.get(path, headers={**key, "If-None-Match": etag}).status_code == 404
+    assert quickly.get(path, key).status_code == 404
+    assert quickly.get(path, {**key, "If-None-Match": etag}).status_code == 404
 
 
-def test_nor_is_it_shown_to_others(client: FlaskClient, article_id: str, key: Headers, store: Store) -> None:
+def test_nor_is_it_shown_to_others(quickly: Quickly, article_id: str, key: Headers, store: Store) -> None:
     path = f"/v1/articles/{article_id}"
-    etag = client.get(path, headers=key).headers["ETag"]
+    etag = quickly.get(path, key).headers["ETag"]
     known = ApiKeys(store)
     _, theirs = known.create(NewKey("culture", "test", frozenset(apikeys.SCOPES)))
     _, blind = known.create(NewKey("local", "test", frozenset({apikeys.WRITE})))
     for secret, status in ((theirs, 404), (blind, 403)):
         for more in ({}, {"If-None-Match": etag}):
-            answer = client.get(path, headers={"Authorization": f"Bearer {secret}", **more})
+            answer = quickly.get(path, {"Authorization": f"Bearer {secret}", **more})
             assert answer.status_code == status
     known.revoke(known.list()[0].id)
-    assert client.get(path, headers=key).status_code == 401
+    assert quickly.get(path, key).status_code == 401
 
 
 def test_renderings_are_kept_within_bounds(app: Flask) -> None:

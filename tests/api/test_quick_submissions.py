@@ -12,21 +12,24 @@ from flask import Flask
 from flask.testing import FlaskClient
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import OutOfMemoryError
-from werkzeug.test import TestResponse
+from werkzeug.wrappers import Response
 
-from core import apikeys
+from core import apikeys, headroom
 from core.apikeys import ApiKeys, NewKey
 from core.queueing import Queueing
 from core.settings import Settings
 from core.store import Store
+from service import services
 from service.app import create_app
 
 from .conftest import TEXT
+from .quickly import Quickly
 
 Headers = dict[str, str]
-Post = Callable[..., TestResponse]
+Post = Callable[..., Response]
 ITS_OWN = ("X-Request-Id", "RateLimit", "Location")  # of each request
 JSON = "application/json"
+PATH = "/v1/articles"
 
 
 @pytest.fixture
@@ -36,44 +39,34 @@ def key(store: Store) -> Headers:
 
 
 @pytest.fixture
-def asked_flask(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The requests that Flask was asked for."""
-    quick: Any = app.wsgi_app
-    slow, asked = quick._slow, []
-
-    def noting(environ: dict[str, Any], start_response: Any) -> Any:
-        asked.append(environ["PATH_INFO"])
-        return slow(environ, start_response)
-
-    monkeypatch.setattr(quick, "_slow", noting)
-    return asked
+def quickly(app: Flask) -> Quickly:
+    services.of(app).queueing.headroom.check()  # or the first request would have Flask look
+    return Quickly(app)
 
 
 @pytest.fixture
-def post(client: FlaskClient, key: Headers) -> Post:
-    def post(body: Any, **changes: Any) -> TestResponse:
-        data = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode()
-        given: dict[str, Any] = {"headers": key, "content_type": JSON, **changes}
-        return client.post("/v1/articles", data=data, **given)
+def post(quickly: Quickly, key: Headers) -> Post:
+    """Posts the quick way, if that can be."""
+
+    def post(body: Any, headers: Headers | None = None, content_type: str = JSON, path: str = PATH) -> Response:
+        return quickly.post(path, _data(body), {"Content-Type": content_type, **(headers or key)})
 
     return post
 
 
 @pytest.fixture
-def post_to_flask(app: Flask, post: Post) -> Post:
-    quick: Any = app.wsgi_app
+def post_to_flask(client: FlaskClient, key: Headers) -> Post:
+    def post(body: Any) -> Response:
+        return client.post(PATH, data=_data(body), headers=key, content_type=JSON)
 
-    def post_there(*given: Any, **named: Any) -> TestResponse:
-        app.wsgi_app = quick._slow  # type: ignore[method-assign]
-        try:
-            return post(*given, **named)
-        finally:
-            app.wsgi_app = quick  # type: ignore[method-assign]
-
-    return post_there
+    return post
 
 
-def _seen(answer: TestResponse) -> tuple[int, Headers, Any]:
+def _data(body: Any) -> bytes:
+    return body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode()
+
+
+def _seen(answer: Response) -> tuple[int, Headers, Any]:
     """Status, fields and body, but for what differs between any two submissions."""
     fields = {name: value for name, value in answer.headers.items() if name not in ITS_OWN}
     members = answer.get_json(force=True)
@@ -142,28 +135,28 @@ def test_what_lies_in_redis_is_the_same(store: Store, post: Post, post_to_flask:
     assert told[0][0][0][b"newsroom"] == told[0][0][1][b"newsroom"] == b"local"
 
 
-def test_plain_submissions_do_not_reach_flask(post: Post, asked_flask: list[str]) -> None:
+def test_plain_submissions_do_not_reach_flask(post: Post, quickly: Quickly) -> None:
     assert [post(body).status_code for body in PLAIN] == [202] * len(PLAIN)
-    assert asked_flask == []
+    assert quickly.flask == []
 
 
 @pytest.mark.parametrize(
     "changes",
     [
         {"content_type": "text/plain"},
-        {"query_string": {"title": "T"}},
+        {"path": f"{PATH}?title=T"},
         {"content_type": "application/json; charset=latin-1"},
     ],
 )
-def test_what_is_not_plain_does(post: Post, asked_flask: list[str], changes: dict[str, Any]) -> None:
+def test_what_is_not_plain_does(post: Post, quickly: Quickly, changes: dict[str, Any]) -> None:
     post({"text": TEXT}, **changes)
-    assert asked_flask == ["/v1/articles"]
+    assert len(quickly.flask) == 1
 
 
 @pytest.mark.parametrize("field", ["Idempotency-Key", "Prefer", "Content-Encoding"])
-def test_neither_does_what_has_more_to_be_minded(post: Post, key: Headers, asked_flask: list[str], field: str) -> None:
+def test_neither_does_what_has_more_to_be_minded(post: Post, key: Headers, quickly: Quickly, field: str) -> None:
     post({"text": TEXT}, headers={**key, field: "identity"})
-    assert asked_flask == ["/v1/articles"]
+    assert quickly.flask == [PATH]
 
 
 @pytest.mark.usefixtures("engine")
@@ -213,10 +206,10 @@ def test_beyond_the_rate_limit_nothing_is_accepted(store: Store, post: Post) -> 
     assert store.client.zcard("qw:active") == 2
 
 
-def test_a_full_queue_refuses(
-    settings: Settings, store: Store, key: Headers, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    client = create_app(replace(settings, max_queued_jobs=1), store).test_client()
+def test_a_full_queue_refuses(settings: Settings, store: Store, key: Headers, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = create_app(replace(settings, max_queued_jobs=1), store)
+    services.of(app).queueing.headroom.check()
+    quickly = Quickly(app)
     run, tried = store.run, []
 
     def noting(script: str, *given: Any) -> Any:
@@ -224,10 +217,18 @@ def test_a_full_queue_refuses(
         return run(script, *given)
 
     monkeypatch.setattr(store, "run", noting)
-    answers = [client.post("/v1/articles", json={"text": f"{TEXT} {n}"}, headers=key) for n in range(2)]
+    answers = [quickly.post(PATH, _data({"text": f"{TEXT} {n}"}), {**key, "Content-Type": JSON}) for n in range(2)]
     assert tried == ["submit"] * 2, "each in one step"
     assert [answer.status_code for answer in answers] == [202, 503]
     assert answers[1].get_json(force=True)["type"].endswith(":queue-full")
+
+
+def test_redis_is_asked_now_and_then_whether_it_has_room(
+    post: Post, quickly: Quickly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(headroom, "LOOKED_AT", 0)
+    assert post({"text": TEXT}).status_code == 202
+    assert quickly.flask == [PATH], "which takes a thread"
 
 
 @pytest.mark.parametrize(
@@ -249,7 +250,21 @@ def test_redis_away_or_full_is_a_503_and_nothing_is_tried_twice(
     answer = post({"text": TEXT})
     assert answer.status_code == 503
     assert answer.get_json(force=True)["type"].endswith(problem)
-    assert len(tried) == (1 if problem == ":storage-unavailable" else 2), "full: nothing was accepted the first time"
+    assert tried == ["submit"]
+
+
+def test_what_was_sent_twice_is_one_job(store: Store, post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The connection broke when Redis had done it already."""
+    run = store.run
+
+    def twice(script: str, *given: Any) -> Any:
+        run(script, *given)
+        return run(script, *given)
+
+    monkeypatch.setattr(store, "run", twice)
+    answer = post({"text": TEXT})
+    assert (answer.status_code, answer.get_json()["position"]) == (202, 0)
+    assert store.client.zcard("qw:active") == 1
 
 
 def test_what_expires_at_this_moment_is_read_anew(post: Post, monkeypatch: pytest.MonkeyPatch, work: Any) -> None:
