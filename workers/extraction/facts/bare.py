@@ -13,7 +13,11 @@ _HARMING = word_set("bare harming")
 _PARENTS = word_set("bare parents")
 _KIN = _PARENTS | word_set("bare kin")
 _PEOPLED = word_set("bare peopled")
-_EMPLOYING = ("seating", "seats", "employs", "employing", "employed", "employ")
+_EMPLOYING = ("seating", "seats", "employs", "employing", "employed", "employ", "population")
+_HEDGES = word_set("bare hedges")
+# What only people (or beasts, which are told with their noun) do or are said to be.
+_LIVING = word_set("bare living")
+_SUPERLATIVES = ("youngest", "eldest", "oldest")
 _AGED = word_set("bare aged")
 _STAGES = word_set("bare stages")
 _AFTER_STAGE = (".", ",", ";", "and", "with", "to", "but", "does", "did", "after", "when")
@@ -36,14 +40,16 @@ class BareReader(TokenReader):
         after, before = self._word(numeral.end), self._word(numeral.first - 1)
         parent = self._word(numeral.first - 2) in _PARENTS and before == "of"
         ranged = before in ("to", "and", "-", "–") and self._tokens[numeral.first - 2].kind == "digits"
-        peopled = before == "of" and self._word(numeral.first - 2) in _PEOPLED or before in _EMPLOYING
+        peopled = self._is_body(numeral.first)
         if after == "who" and not parent and not ranged or peopled:
             return "person"
         step = numeral.end + 2 if after in ("had", "have", "has") and self._word(numeral.end + 1) == "been" else None
         harmed = self._word(step or numeral.end + 1) in _HARM and (after in _BEING or step is not None)
         if (
             harmed
-            or after in _HARM
+            or after in _HARM | _LIVING
+            or after == "with"
+            and self._word(numeral.end + 2) == "injuries"
             or before in _HARMING
             or after in ("aboard", "on")
             and self._word(numeral.end + 1) in ("board", "")
@@ -57,13 +63,23 @@ class BareReader(TokenReader):
             return "person"
         if self._is_toll(numeral.first):
             return "person"
-        if before == "of" and self._word(numeral.first - 2) in ("youngest", "eldest", "oldest"):
+        if before == "of" and self._word(numeral.first - 2) in _SUPERLATIVES:
             return "child"
         step = numeral.first - (3 if before == "of" and self._word(numeral.first - 2) == "-" else 2)
         step = numeral.first - 4 if before == "-" and self._word(numeral.first - 2) == "of" else step
         if self._word(step) in _PARENTS and "of" in (before, self._word(numeral.first - 2)):
             return "child"
         return "magnitude" if before == "magnitude" else None
+
+    def _is_body(self, first: int) -> bool:
+        """ "a crowd of about 900", "employs 900", "in front of a record 11,350": so many people."""
+        at = first - 1
+        while self._word(at) in _HEDGES and self._same(at, first):
+            at -= 1
+        if self._word(at) == "of" and self._word(at - 1) in _PEOPLED:
+            return True
+        audience = self._word(at) == "of" and self._word(at - 1) == "front" and self._word(at - 2) == "in"
+        return self._same(at, first) and (audience or self._word(at) in _EMPLOYING)
 
     def _is_toll(self, first: int) -> bool:
         """ "a death toll of 13", "the toll now stands at 13"."""
@@ -116,7 +132,7 @@ class BareReader(TokenReader):
     def _is_predicate(self, numeral: Numeral) -> bool:
         """ "he is 58", "my daughter was 5 when", "she's 41."."""
         before, after = self._word(numeral.first - 1), self._word(numeral.end)
-        person = self._word(numeral.first - 2) in _PRONOUNS | _KIN or before.replace("’", "'") in _CONTRACTED
+        person = self._word(numeral.first - 2) in _PRONOUNS | _KIN | {*_SUPERLATIVES} or before.replace("’", "'") in _CONTRACTED
         verb = before in ("is", "was", "were", "am") or "'" in before or "’" in before
         return person and verb and (after in ("and", "when", "now", "") or self._tokens[numeral.end].kind == "mark")
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .count_subjects import CountSubjectReader
 from .drafts import Draft
 from .nouns import singular, word_class
 from .phrases import AUXILIARIES
@@ -43,14 +44,22 @@ def share_units(tokens: Sequence[Token], drafts: Sequence[Draft]) -> list[Draft]
 
 
 class _ParallelReader(TokenReader):
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        super().__init__(tokens)
+        self._subjects = CountSubjectReader(tokens)
+
     def inherit(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Gives numbers without a unit that of the number they stand parallel to: "from 60.2 to 45.1 cubic
         kilometres"."""
         result = list(drafts)
         for index, draft in enumerate(drafts):
             if draft.unit is None:
-                model = self._ahead(drafts, index) or self._behind(result[max(0, index - _REACH) : index], draft)
-                if model is not None and model.unit is not None:
+                ahead = self._ahead(drafts, index)
+                model = ahead or self._behind(result[max(0, index - _REACH) : index], draft)
+                counted = None if ahead else self._by_subject(model, draft)
+                if counted is not None:
+                    result[index] = replace(draft, unit=counted, kind="count")
+                elif model is not None and model.unit is not None:
                     result[index] = replace(draft, unit=self._shared(model, draft), kind=model.kind)
                 elif self._word(draft.end) == "others":
                     result[index] = replace(draft, unit="person", kind="count")
@@ -58,6 +67,15 @@ class _ParallelReader(TokenReader):
                 noun = str(result[index - 1].unit).split(" per ")[0]
                 result[index] = replace(draft, unit=f"{noun} {draft.unit}", kind=result[index - 1].kind)
         return result
+
+    def _by_subject(self, model: Draft | None, draft: Draft) -> str | None:
+        """What the clause's subject says that ``draft`` counts, unless ``model`` stands parallel to it behind the
+        verb: "volumes rose to 31 tonnes from 28"."""
+        if not draft.value.is_integer() or draft.kind != "bare":
+            return None
+        if model is not None and model.kind not in ("percent", "money", "time") and self._same_sentence(model, draft):
+            return None
+        return self._subjects.counted(draft.first)
 
     def _ahead(self, drafts: Sequence[Draft], index: int) -> Draft | None:
         """The number with a unit that number ``index`` leads to, over others that lead there too: "four-, five- and
@@ -118,6 +136,8 @@ class _ParallelReader(TokenReader):
             return False
         if behind.unit is None or behind.unit.startswith("per ") or self._is_statistic(draft.first - 1):
             return False
+        if self._compares(behind, draft):
+            return True
         if behind.kind == "age":
             return [t.lower for t in self._tokens[behind.end : draft.first]] == ["and"]
         before = self._word(draft.first - 1)
@@ -152,6 +172,11 @@ class _ParallelReader(TokenReader):
             )
             return near and (alike or parallel and draft.value <= 1000)
         return near and behind.kind not in ("share", "score", "age") and draft.first - behind.end < _FARTHEST
+
+    def _compares(self, behind: Draft, draft: Draft) -> bool:
+        """ "took 36 per cent, up from 22": the figure before, as it was."""
+        moved = self._word(draft.first - 1) == "from" and self._word(draft.first - 2) in ("up", "down")
+        return moved and behind.kind not in ("share", "score", "age") and self._same_sentence(behind, draft)
 
     def _is_listed(self, behind: Draft, draft: Draft) -> bool:
         """ "Norway gets 45 per cent, Iceland 30 and third countries 10"."""
