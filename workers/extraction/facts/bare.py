@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .nouns import word_class
 from .numerals import Numeral
 from .tokens import TokenReader
 from .words import word_set
@@ -44,7 +45,7 @@ class BareReader(TokenReader):
         if after == "who" and not parent and not ranged or peopled:
             return "person"
         step = numeral.end + 2 if after in ("had", "have", "has") and self._word(numeral.end + 1) == "been" else None
-        harmed = self._word(step or numeral.end + 1) in _HARM and (after in _BEING or step is not None)
+        harmed = self._word(step or numeral.end + 1) in _HARM | _LIVING and (after in _BEING or step is not None)
         if (
             harmed
             or after in _HARM | _LIVING
@@ -115,19 +116,23 @@ class BareReader(TokenReader):
 
     def _is_beside_name(self, numeral: Numeral) -> bool:
         before, after = self._word(numeral.first - 1), self._word(numeral.end)
+        after = self._word(numeral.end + 1) if after == "," and self._word(numeral.end + 1) == "who" else after
         name = self._tokens[numeral.first - 2] if numeral.first > 1 else None
         if name is not None and name.glued and numeral.first > 3 and self._word(numeral.first - 3) == "-":
             name = self._tokens[numeral.first - 4]
         if name is None or not (name.capital or before == "," and self._is_someone(name.lower, after)):
             return False
         if before == ",":
-            return after in (",", ".", "who") and numeral.form == "digits"
+            ends = not self._same(numeral.end, numeral.first)
+            return (after in (",", ".", "who") or ends) and numeral.form == "digits"
         return before == "(" and after == ")" and numeral.value > _LEAST_BRACKETED_AGE
 
     def _is_someone(self, word: str, after: str) -> bool:
-        """ "the widow, 61", "a skipper, 61, said": kin and people by their trade."""
+        """ "the widow, 61", "a skipper, 61, said", "the queen, 71, who": kin and people by their trade or what they
+        are."""
         agent = len(word) > _LEAST_AGENT and word.endswith(_AGENTS)
-        return word in _KIN | _ALONE or agent and after == ","
+        called = after == "who" and word_class(word) == "N"
+        return word in _KIN | _ALONE or agent and after == "," or called
 
     def _is_predicate(self, numeral: Numeral) -> bool:
         """ "he is 58", "my daughter was 5 when", "she's 41."."""
@@ -143,12 +148,12 @@ class BareReader(TokenReader):
         return self._word(numeral.first - 1) == "at" and ends and not told.isdisjoint(_STAGES)
 
     def _opens_life(self, numeral: Numeral) -> bool:
-        """ "At 19 she left home", "At 84, Holm still swims"."""
+        """ "At 19 she left home", "By 30 she had", "At 84, Holm still swims"."""
         first = numeral.first - 1
-        if self._word(first) != "at" or numeral.form != "digits" or numeral.value < _LEAST_BRACKETED_AGE:
+        if self._word(first) not in ("at", "by") or numeral.form != "digits" or numeral.value < _LEAST_BRACKETED_AGE:
             return False
         quoted = first > 0 and self._tokens[first - 1].kind == "mark"
         opens = first == 0 or quoted or self._tokens[first - 1].sentence != self._tokens[first].sentence
         step = numeral.end + (self._word(numeral.end) == ",")
-        named = step < len(self._tokens) and self._tokens[step].capital
+        named = step < len(self._tokens) and self._tokens[step].capital and self._word(first) == "at"
         return opens and (self._word(step) in _PRONOUNS | {"your", "my"} or named and step > numeral.end)
