@@ -92,16 +92,32 @@ class _ParallelReader(TokenReader):
     def _behind(self, before: Sequence[Draft], draft: Draft) -> Draft | None:
         """The nearest number before ``draft`` that it goes on from; "$900,000 (£690,000) and 1.2 million" goes on with
         dollars, "two more" with what was counted."""
-        end = draft.end + (self._word(draft.end) == "+")
-        counting = self._word(end) in _MORE or self._word(end) == "of" and self._word(end + 1) in _THEM
+        counting = self._counts_on(draft)
         for behind in reversed(before):
+            if self._is_attributive(behind):
+                continue
             opening = {self._word(at) for at in range(behind.first - 3, behind.first)}
             converted = "(" in opening and self._word(behind.end) == ")"
             # "71% of the ball, 24 shots and a figure of 3.4": no percentage
             fits = not counting and (behind.kind != "percent" or behind is before[-1]) or behind.kind == "count"
+            if counting and fits and behind.unit not in (None, *_TIMES) and draft.first - behind.end < _FARTHEST:
+                return behind
             if not (converted and behind.kind == "money") and fits and self._follows(behind, draft):
                 return behind
         return None
+
+    def _counts_on(self, draft: Draft) -> bool:
+        """ "two more", "six others", "three of them", "Of those, twelve": some of what was counted, or more of it."""
+        end = draft.end + (self._word(draft.end) == "+")
+        if self._word(end) in _MORE or self._word(end) == "of" and self._word(end + 1) in _THEM:
+            return True
+        at = draft.first - 1
+        return self._word(at) == "," and self._word(at - 1) in _THEM and self._word(at - 2) == "of"
+
+    def _is_attributive(self, draft: Draft) -> bool:
+        """ "a five-year average of 6.4": a figure joined to what it describes leads to no other."""
+        joined = draft.number_end < draft.end and self._joined(draft.number_end, "-")
+        return joined and draft.kind in ("time", "count", "measure")
 
     def _shared(self, model: Draft, draft: Draft) -> str:
         """The model's unit; a rate of counted things is no rate in another sentence ("six litters a year. Last winter
