@@ -34,6 +34,11 @@ _LEADING = (",", "and", "or", "to", "from", "about", "nearly", "almost", "over",
 _OWNING = ("his", "her", "its", "their", "my", "our", "your")
 _THEM = ("them", "whom", "these", "those")
 _AGAIN = ("it", "there", "figure", "number", "that", "total", "they")
+_AGAIN_TOLD = ("it", "they", "that", "we", "he", "she", "i")
+# Verbs that the word list files as function words, and what may belong to a verb before its number.
+_TAKING = ("have", "has", "had", "need", "needs", "take", "takes", "took", "got", "made", "makes", "lost", "won")
+_PARTICLES = ("up", "off", "out", "down", "in", "away", "back")
+_THEN = ("in", "since", "last", "this", "left", "overnight", "already", "now", "today", "yesterday", "so", "before")
 _HEDGES = word_set("parallels hedges")
 _LEVELS = word_set("parallels levels")
 
@@ -160,6 +165,8 @@ class _ParallelReader(TokenReader):
         before = "" if before == "to" and self._word(draft.first - 2) == "up" else before
         if behind.kind == "count" and before in _OWNING:
             return False  # "12 fours and two sixes in his 88"
+        if not self._same_sentence(behind, draft) and near and self._is_retold(draft):
+            return behind.unit not in _TIMES
         if behind.kind in ("money", "measure", "time") and not self._same_sentence(behind, draft):
             level = near and behind.kind != "time" and self._is_level(behind, draft)
             compared = draft.digits and before in _COMPARING and (behind.kind != "time" or before not in ("to", "was"))
@@ -210,7 +217,38 @@ class _ParallelReader(TokenReader):
             return True
         if before in _BEING:
             return self._word(draft.first - 2) in _AGAIN
-        return self._ends_clause(draft.end) and word_class(before) == "V"
+        at = draft.first - 1
+        while self._word(at) in _HEDGES and self._same(at, draft.first):
+            at -= 1
+        return self._ends_statement(draft.end) and self._verb(at) is not None
+
+    def _verb(self, at: int) -> int | None:
+        """The index of the verb that ends at ``at``, with its particle if it has one: "recruited", "laid off"."""
+        at -= self._word(at) in _PARTICLES
+        plain = self._tokens[at].kind == "word" and not self._tokens[at].capital if at >= 0 else False
+        return at if plain and (word_class(self._word(at)) == "V" or self._word(at) in _TAKING) else None
+
+    def _is_retold(self, draft: Draft) -> bool:
+        """ "In 2017 they took 94.", "By bus it is 15.", "We have 88.": another value of what the last sentence gave."""
+        at = draft.first - 1
+        while self._word(at) in _HEDGES and self._same(at, draft.first):
+            at -= 1
+        if not self._same(at, draft.first) or not self._ends_statement(draft.end):
+            return False
+        pronoun, _, contracted = self._word(at).replace("’", "'").partition("'")
+        if contracted and pronoun in _AGAIN_TOLD:
+            return True
+        verb = at if self._word(at) in _BEING else self._verb(at)
+        if verb is None:
+            return False
+        at = verb - 1
+        while self._word(at) in AUXILIARIES and self._same(at, verb):
+            at -= 1
+        return self._same(at, verb) and self._word(at) in _AGAIN_TOLD
+
+    def _ends_statement(self, at: int) -> bool:
+        """Whether nothing but a time or place follows in the clause."""
+        return self._ends_clause(at) or self._word(at) in _THEN
 
     def _is_statistic(self, at: int) -> bool:
         """ "(95% CI 0.2-0.6; p < 0.001)": what stands behind such a sign measures something of its own."""
