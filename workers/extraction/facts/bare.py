@@ -62,6 +62,8 @@ class BareReader(TokenReader):
             and self._word(numeral.end + 2) in _HARM | {"victims"}
         ):
             return "person"
+        if after == "of" and self._word(numeral.end + 1) in ("us", "you") or before == "are" and self._is_we(numeral):
+            return "person"
         if self._is_toll(numeral.first):
             return "person"
         if before == "of" and self._word(numeral.first - 2) in _SUPERLATIVES:
@@ -71,6 +73,11 @@ class BareReader(TokenReader):
         if self._word(step) in _PARENTS and "of" in (before, self._word(numeral.first - 2)):
             return "child"
         return "magnitude" if before == "magnitude" else None
+
+    def _is_we(self, numeral: Numeral) -> bool:
+        """ "In July we are 900.": the speakers count themselves."""
+        ends = numeral.end >= len(self._tokens) or self._tokens[numeral.end].kind == "mark"
+        return self._word(numeral.first - 2) == "we" and ends
 
     def _is_body(self, first: int) -> bool:
         """ "a crowd of about 900", "employs 900", "in front of a record 11,350": so many people."""

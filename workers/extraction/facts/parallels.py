@@ -39,6 +39,8 @@ _AGAIN_TOLD = ("it", "they", "that", "we", "he", "she", "i")
 _TAKING = ("have", "has", "had", "need", "needs", "take", "takes", "took", "got", "made", "makes", "lost", "won")
 _PARTICLES = ("up", "off", "out", "down", "in", "away", "back")
 _THEN = ("in", "since", "last", "this", "left", "overnight", "already", "now", "today", "yesterday", "so", "before")
+# Prepositions that part two figures unless both have the same one.
+_PLACING = ("in", "with", "among", "on")
 _HEDGES = word_set("parallels hedges")
 _LEVELS = word_set("parallels levels")
 
@@ -148,6 +150,8 @@ class _ParallelReader(TokenReader):
             return False  # "a level of .17, more than twice the limit"
         if link[:1] == [","] and any(word not in _LEADING for word in link[1:]):
             return False  # "the jet, seating 525, burns 12 tonnes"
+        if any(t.kind == "word" and word_class(t.lower) == "V" for t in self._tokens[draft.end + 1 : ahead.first]):
+            return False  # "made 187 to their 96 and conceded 12 penalties"
         linked = 0 < len(link) <= reach and link[0] in ("to", "and", "or", ",", "of", "-", "–")
         return linked and ahead.kind not in ("share", "score", "age") and self._same_sentence(draft, ahead)
 
@@ -194,6 +198,9 @@ class _ParallelReader(TokenReader):
                 and self._tokens[draft.first - 1].lower not in ("to", "at")
             )
             return near and (alike or parallel and draft.value <= 1000)
+        compared = self._word(draft.first - 2) in ("compared", "compares")
+        if before in _PLACING and not compared and behind.kind != "count" and self._word(behind.first - 1) != before:
+            return False  # "eight minutes from a first win in seven"
         return near and behind.kind not in ("share", "score", "age") and draft.first - behind.end < _FARTHEST
 
     def _compares(self, behind: Draft, draft: Draft) -> bool:
