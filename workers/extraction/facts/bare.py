@@ -144,7 +144,8 @@ class BareReader(TokenReader):
     def _is_predicate(self, numeral: Numeral) -> bool:
         """ "he is 58", "my daughter was 5 when", "she's 41."."""
         before, after = self._word(numeral.first - 1), self._word(numeral.end)
-        person = self._word(numeral.first - 2) in _PRONOUNS | _KIN | {*_SUPERLATIVES} or before.replace("’", "'") in _CONTRACTED
+        subject = self._word(numeral.first - 2)
+        person = subject in _PRONOUNS | _KIN or subject in _SUPERLATIVES or before.replace("’", "'") in _CONTRACTED
         verb = before in ("is", "was", "were", "am") or "'" in before or "’" in before
         return person and verb and (after in ("and", "when", "now", "") or self._tokens[numeral.end].kind == "mark")
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from .count_subjects import CountSubjectReader
 from .drafts import Draft
 from .nouns import singular, word_class
-from .phrases import AUXILIARIES
+from .retelling import RetellingReader
 from .tokens import Token, TokenReader
 from .words import word_set
 
@@ -33,12 +33,6 @@ _LISTED = 4
 _LEADING = (",", "and", "or", "to", "from", "about", "nearly", "almost", "over", "then", "even", "more", "than", "up")
 _OWNING = ("his", "her", "its", "their", "my", "our", "your")
 _THEM = ("them", "whom", "these", "those")
-_AGAIN = ("it", "there", "figure", "number", "that", "total", "they")
-_AGAIN_TOLD = ("it", "they", "that", "we", "he", "she", "i")
-# Verbs that the word list files as function words, and what may belong to a verb before its number.
-_TAKING = ("have", "has", "had", "need", "needs", "take", "takes", "took", "got", "made", "makes", "lost", "won")
-_PARTICLES = ("up", "off", "out", "down", "in", "away", "back")
-_THEN = ("in", "since", "last", "this", "left", "overnight", "already", "now", "today", "yesterday", "so", "before")
 # Prepositions that part two figures unless both have the same one.
 _PLACING = ("in", "with", "among", "on")
 _HEDGES = word_set("parallels hedges")
@@ -54,6 +48,7 @@ class _ParallelReader(TokenReader):
     def __init__(self, tokens: Sequence[Token]) -> None:
         super().__init__(tokens)
         self._subjects = CountSubjectReader(tokens)
+        self._retelling = RetellingReader(tokens)
 
     def inherit(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Gives numbers without a unit that of the number they stand parallel to: "from 60.2 to 45.1 cubic
@@ -169,7 +164,8 @@ class _ParallelReader(TokenReader):
         before = "" if before == "to" and self._word(draft.first - 2) == "up" else before
         if behind.kind == "count" and before in _OWNING:
             return False  # "12 fours and two sixes in his 88"
-        if not self._same_sentence(behind, draft) and near and self._is_retold(draft):
+        retold = near and self._is_alike(behind, draft) and self._retelling.is_retold(draft)
+        if retold and not self._same_sentence(behind, draft):
             return behind.unit not in _TIMES
         if behind.kind in ("money", "measure", "time") and not self._same_sentence(behind, draft):
             level = near and behind.kind != "time" and self._is_level(behind, draft)
@@ -180,7 +176,7 @@ class _ParallelReader(TokenReader):
         if behind.kind == "count" and (before in ("at", "in", "on") or behind.unit in _TIMES):
             # "put the losses of its 460 members at 1.6 million"; but "in 12 cities … and in 14"
             return before == "in" and self._word(behind.first - 1) == "in"
-        if behind.kind == "count" and not self._same_sentence(behind, draft) and not self._goes_on(draft):
+        if behind.kind == "count" and not self._same_sentence(behind, draft) and not self._retelling.goes_on(draft):
             return False
         if behind.kind == "count" and not draft.value.is_integer() and " per " not in behind.unit:
             return False  # nobody counts 3.4 shots
@@ -214,49 +210,6 @@ class _ParallelReader(TokenReader):
         short = 2 <= len(link) <= _LISTED and link[0].lower in (",", "and", ";")
         return short and all(t.kind == "word" for t in link[1:]) and self._word(draft.end) in (",", "and", ";", ".", "")
 
-    def _goes_on(self, draft: Draft) -> bool:
-        """Whether a sentence says more of what the one before counted: "Twelve have arrived", "in May there were 31",
-        "The press made 800."; "Attendance was 1,200" counts something of its own."""
-        before, after = self._word(draft.first - 1), self._word(draft.end)
-        if after in AUXILIARIES and after != "to" or after == "others":
-            return True
-        if after == "of" and self._word(draft.end + 1) in _THEM:
-            return True
-        if before in _BEING:
-            return self._word(draft.first - 2) in _AGAIN
-        at = draft.first - 1
-        while self._word(at) in _HEDGES and self._same(at, draft.first):
-            at -= 1
-        return self._ends_statement(draft.end) and self._verb(at) is not None
-
-    def _verb(self, at: int) -> int | None:
-        """The index of the verb that ends at ``at``, with its particle if it has one: "recruited", "laid off"."""
-        at -= self._word(at) in _PARTICLES
-        plain = self._tokens[at].kind == "word" and not self._tokens[at].capital if at >= 0 else False
-        return at if plain and (word_class(self._word(at)) == "V" or self._word(at) in _TAKING) else None
-
-    def _is_retold(self, draft: Draft) -> bool:
-        """ "In 2017 they took 94.", "By bus it is 15.", "We have 88.": another value of what the last sentence gave."""
-        at = draft.first - 1
-        while self._word(at) in _HEDGES and self._same(at, draft.first):
-            at -= 1
-        if not self._same(at, draft.first) or not self._ends_statement(draft.end):
-            return False
-        pronoun, _, contracted = self._word(at).replace("’", "'").partition("'")
-        if contracted and pronoun in _AGAIN_TOLD:
-            return True
-        verb = at if self._word(at) in _BEING else self._verb(at)
-        if verb is None:
-            return False
-        at = verb - 1
-        while self._word(at) in AUXILIARIES and self._same(at, verb):
-            at -= 1
-        return self._same(at, verb) and self._word(at) in _AGAIN_TOLD
-
-    def _ends_statement(self, at: int) -> bool:
-        """Whether nothing but a time or place follows in the clause."""
-        return self._ends_clause(at) or self._word(at) in _THEN
-
     def _is_statistic(self, at: int) -> bool:
         """ "(95% CI 0.2-0.6; p < 0.001)": what stands behind such a sign measures something of its own."""
         return self._word(at) in ("<", ">", "=") or at >= 0 and self._tokens[at].text in ("CI", "OR", "HR", "RR", "SD")
@@ -264,18 +217,19 @@ class _ParallelReader(TokenReader):
     def _is_level(self, behind: Draft, draft: Draft) -> bool:
         """ "They rose to 11.4 metres. … Above 10.5 they flood", "The limit is five.": a level that the figure before
         is held against."""
-        near = behind.value and 1 / _MOST_APART <= draft.value / behind.value <= _MOST_APART
-        if not near or not (draft.end >= len(self._tokens) or self._tokens[draft.end].kind == "mark" or draft.digits):
+        ends = draft.end >= len(self._tokens) or self._tokens[draft.end].kind == "mark" or draft.digits
+        if not ends or not self._is_alike(behind, draft):
             return False
         at = draft.first - 1
         if self._word(at) in _THRESHOLDS and not draft.value.is_integer():
             return True
         while self._word(at) in _HEDGES and self._same(at, draft.first):
             at -= 1
-        return self._word(at) in _BEING and self._word(at - 1) in _LEVELS and self._ends_clause(draft.end)
+        return self._word(at) in _BEING and self._word(at - 1) in _LEVELS and self._retelling.ends_clause(draft.end)
 
-    def _ends_clause(self, at: int) -> bool:
-        return at >= len(self._tokens) or self._tokens[at].kind == "mark"
+    def _is_alike(self, behind: Draft, draft: Draft) -> bool:
+        """Whether two values are of one order: one may be compared with the other."""
+        return bool(behind.value) and 1 / _MOST_APART <= draft.value / behind.value <= _MOST_APART
 
     def _same_sentence(self, one: Draft, other: Draft) -> bool:
         return self._tokens[one.first].sentence == self._tokens[other.first].sentence
