@@ -14,7 +14,7 @@ _HARMING = word_set("bare harming")
 _PARENTS = word_set("bare parents")
 _KIN = _PARENTS | word_set("bare kin")
 _PEOPLED = word_set("bare peopled")
-_EMPLOYING = ("seating", "seats", "employs", "employing", "employed", "employ", "population")
+_EMPLOYING = ("seating", "seats", "seat", "seated", "sleeps", "employs", "employing", "employed", "employ", "population")
 _HEDGES = word_set("bare hedges")
 # What only people (or beasts, which are told with their noun) do or are said to be.
 _LIVING = word_set("bare living")
@@ -113,7 +113,16 @@ class BareReader(TokenReader):
         before = self._word(numeral.first - 1)
         if before in ("between", "from") and self._word(numeral.first - 2) in _AGE_WORDS:
             return True
+        if before in ("and", "to") and self._word(numeral.first - 4) in _AGE_WORDS:
+            return True  # "aged between 24 and 51"
+        if before == "of" and self._word(numeral.first - 2) in _KIN | _ALONE and self._ends(numeral):
+            return True  # "as a boy of nine"
         return before in _AGE_WORDS or before == "of" and self._word(numeral.first - 2) == "age"
+
+    def _ends(self, numeral: Numeral) -> bool:
+        """Whether the number ends its phrase."""
+        after = self._word(numeral.end)
+        return not self._same(numeral.end, numeral.first) or after in _AFTER_STAGE
 
     def _is_limit(self, numeral: Numeral) -> bool:
         """ "adults under 65", "drivers over 70": people by their trade or state."""

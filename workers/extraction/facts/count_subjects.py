@@ -33,11 +33,11 @@ class CountSubjectReader(TokenReader):
         super().__init__(tokens)
         self._names = NounNamer(tokens)
 
-    def counted(self, first: int) -> str | None:
-        """The singular name of what the bare number at token ``first`` counts, if its clause says so."""
+    def counted(self, first: int) -> tuple[str | None, int]:
+        """The singular name of what the bare number at token ``first`` counts, if its clause says so, and the index
+        of the verb that does."""
         verb = self._verb(first)
-        opener = self._opener(verb) if verb is not None else None
-        return self._head(opener, verb) if verb is not None and opener is not None else None
+        return (self._head(self._opener(verb), verb), verb) if verb is not None else (None, first)
 
     def _verb(self, first: int) -> int | None:
         """The verb that takes the number as what it reaches or starts from."""

@@ -84,6 +84,8 @@ class DraftReader(TokenReader):
     def _fold(self, at: int) -> Draft | None:
         """ "sixfold", "a tenfold rise": so many times as much."""
         value = (SMALL | TENS).get(self._word(at).removesuffix("fold"))
+        if self._joined(at + 1, "-") and self._word(at + 2) == "fold" and value is not None:
+            return Draft(at, at + 3, at, at + 1, float(value), float(value), False, "time", "count")
         if value is None or self._word(at) in SMALL or self._word(at) in TENS:
             return None
         return Draft(at, at + 1, at, at + 1, float(value), float(value), False, "time", "count")
@@ -169,7 +171,7 @@ class DraftReader(TokenReader):
         if self._word(numeral.end) in ("times", "x") and numeral.value != 1:
             return self._per_something(numeral, "time", "times", numeral.end + 1)
         one = numeral.value == 1
-        noun = self._counts.noun(numeral)
+        noun = self._counts.noun(numeral) if not self._scores(numeral) else None
         hyphen = self._word(numeral.end) == "-" and noun is not None
         if noun is None or self._labels.is_year_like(numeral) and not self._counts_from_year(numeral, noun):
             lone = (
@@ -188,6 +190,12 @@ class DraftReader(TokenReader):
         rate = self._units.rate(Unit(written, "count", numeral.first, end))
         unit = rate.name if rate.end > end else name
         return self._draft(numeral, numeral.first, rate.end, unit, "count")
+
+    def _scores(self, numeral: Numeral) -> bool:
+        """ "Kelby 2-1 Hale", "Rovers 1 Hale 4": what stands before a side's name counts none of it."""
+        named = self._tokens[numeral.end].capital if self._same(numeral.end, numeral.first) else False
+        score = self._joined(numeral.first - 1, "-") and self._tokens[numeral.first - 2].kind == "digits"
+        return named and numeral.form == "digits" and (score or numeral.value == 1)
 
     def _adds_one(self, numeral: Numeral) -> bool:
         """ "two bridges near the port and one in the hills": one more of the same."""

@@ -56,7 +56,7 @@ class _ParallelReader(TokenReader):
         result = list(drafts)
         for index, draft in enumerate(drafts):
             if draft.unit is None:
-                ahead = self._ahead(drafts, index)
+                ahead = self._ahead(drafts, index) if not self._counts_on(draft) else None
                 model = ahead or self._behind(result[max(0, index - _REACH) : index], draft)
                 counted = None if ahead else self._by_subject(model, draft)
                 if counted is not None:
@@ -75,9 +75,9 @@ class _ParallelReader(TokenReader):
         verb: "volumes rose to 31 tonnes from 28"."""
         if not draft.value.is_integer() or draft.kind != "bare":
             return None
-        if model is not None and model.kind not in ("percent", "money", "time") and self._same_sentence(model, draft):
-            return None
-        return self._subjects.counted(draft.first)
+        counted, verb = self._subjects.counted(draft.first)
+        parallel = model is not None and model.kind not in ("percent", "money", "time") and model.first > verb
+        return counted if not parallel else None
 
     def _ahead(self, drafts: Sequence[Draft], index: int) -> Draft | None:
         """The number with a unit that number ``index`` leads to, over others that lead there too: "four-, five- and

@@ -13,7 +13,7 @@ _AGAIN_TOLD = ("it", "they", "that", "we", "he", "she", "i")
 # Verbs that the word list files as function words, and what may belong to a verb before its number.
 _TAKING = ("have", "has", "had", "need", "needs", "take", "takes", "took", "got", "made", "makes", "lost", "won")
 _PARTICLES = ("up", "off", "out", "down", "in", "away", "back")
-_THEN = ("in", "since", "last", "this", "left", "overnight", "already", "now", "today", "yesterday", "so", "before")
+_THEN = ("in", "since", "last", "this", "left", "overnight", "already", "now", "today", "yesterday", "so", "before", "by")
 _THEM = ("them", "whom", "these", "those")
 _BEING = ("is", "was", "are", "were", "stands", "stood")
 _HEDGES = word_set("parallels hedges")
