@@ -14,7 +14,7 @@ _HARMING = word_set("bare harming")
 _PARENTS = word_set("bare parents")
 _KIN = _PARENTS | word_set("bare kin")
 _PEOPLED = word_set("bare peopled")
-_EMPLOYING = ("seating", "seats", "seat", "seated", "sleeps", "employs", "employing", "employed", "employ", "population")
+_EMPLOYING = word_set("bare employing")
 _HEDGES = word_set("bare hedges")
 # What only people (or beasts, which are told with their noun) do or are said to be.
 _LIVING = word_set("bare living")
@@ -133,21 +133,25 @@ class BareReader(TokenReader):
     def _is_beside_name(self, numeral: Numeral) -> bool:
         before, after = self._word(numeral.first - 1), self._word(numeral.end)
         after = self._word(numeral.end + 1) if after == "," and self._word(numeral.end + 1) == "who" else after
+        ends = not self._same(numeral.end, numeral.first)
+        after = "" if ends else after
         name = self._tokens[numeral.first - 2] if numeral.first > 1 else None
         if name is not None and name.glued and numeral.first > 3 and self._word(numeral.first - 3) == "-":
             name = self._tokens[numeral.first - 4]
+        if before == "both" and name is not None and name.text == "," and self._ends(numeral):
+            return True  # "Ann and Jo Berg, both 38 and"
         if name is None or not (name.capital or before == "," and self._is_someone(name.lower, after)):
             return False
         if before == ",":
-            ends = not self._same(numeral.end, numeral.first)
             return (after in (",", ".", "who") or ends) and numeral.form == "digits"
-        return before == "(" and after == ")" and numeral.value > _LEAST_BRACKETED_AGE
+        child = self._word(numeral.first - 3) in _KIN  # "his niece Ida (6)"
+        return before == "(" and after == ")" and (numeral.value > _LEAST_BRACKETED_AGE or child)
 
     def _is_someone(self, word: str, after: str) -> bool:
         """ "the widow, 61", "a skipper, 61, said", "the queen, 71, who": kin and people by their trade or what they
         are."""
         agent = len(word) > _LEAST_AGENT and word.endswith(_AGENTS)
-        called = after == "who" and word_class(word) == "N"
+        called = after in ("who", "") and word_class(word) == "N"
         return word in _KIN | _ALONE or agent and after == "," or called
 
     def _is_predicate(self, numeral: Numeral) -> bool:

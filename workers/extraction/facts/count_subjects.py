@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from .noun_names import NounNamer, joined_on
 from .nouns import is_plural, singular, word_class
-from .phrases import AUXILIARIES, BREAKS
+from .phrases import AUXILIARIES, BREAKS, DETERMINERS
 from .tokens import Token, TokenReader
 from .trends import trend_words
 from .words import word_set
@@ -65,7 +65,8 @@ class CountSubjectReader(TokenReader):
         at = verb
         while at and verb - at < _TO_SUBJECT and self._same(at - 1, verb):
             before = self._tokens[at - 1]
-            if before.text in _CLAUSE_MARKS or before.text == "," or before.lower in _OPENERS:
+            told = self._word(at) in DETERMINERS and word_class(before.lower) == "V"  # "said its stalls were cut"
+            if told or before.text in _CLAUSE_MARKS or before.text == "," or before.lower in _OPENERS:
                 break
             at -= 1
         return at
@@ -88,7 +89,7 @@ class CountSubjectReader(TokenReader):
                 break
             if not joined_on(self._tokens, index):
                 head = index
-        if head is None:
+        if head is None or self._word(head + 1) in ("'", "’"):
             return None
         if self._word(head) in _TOTALS and is_plural(self._word(head)) and head > at:
             noun = self._word(head - 1)

@@ -161,7 +161,7 @@ class DraftReader(TokenReader):
     def _is_other(self, numeral: Numeral, unit: Unit) -> bool:
         """ "the 2024 season", "one day", "two quarter-finals"."""
         joined = unit.end < len(self._tokens) and self._tokens[unit.end].text in "-‑" and self._tokens[unit.end].glued
-        name = unit.name in _COMPOUNDING
+        name = unit.name in _COMPOUNDING or self._word(unit.end + 1) == "round"  # "40 year-round residents"
         return self._labels.is_year_like(numeral) and unit.kind == "time" or name and joined
 
     def _counted(self, numeral: Numeral) -> Draft | None:

@@ -59,15 +59,19 @@ class NounNamer:
         if tokens[head].capital:
             while first > at and tokens[first - 1].capital:
                 first -= 1
-        elif singular(tokens[head].lower) in _EMPTY_HEADS and head > at and self._is_compound_part(head - 1):
+        elif (
+            singular(tokens[head].lower) in _EMPTY_HEADS
+            and head > at
+            and (self._is_compound_part(head - 1) or tokens[head - 1].text.isupper())  # "ZIP codes"
+        ):
             first = head - 1
         return [token.lower for token in tokens[first:head]]
 
     def _is_people(self, head: int, at: int) -> bool:
         """ "500,000 minority Tutsis": a people by its name; "eight World Cups" are none."""
         token, before = self._tokens[head], self._tokens[head - 1]
-        if not token.capital or token.text.isupper():
-            return False
+        if not token.capital or token.text.removesuffix("s").isupper():
+            return False  # "SUVs", "MPs"
         single = singular(token.lower)
         common = token.lower in known_classes() or single in known_classes() or single in load_words("common_words.txt")
         homed = before.lower in load_words("names/places.txt") | load_words("names/nationalities.txt")

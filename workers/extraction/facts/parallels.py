@@ -15,6 +15,8 @@ from .words import word_set
 
 # So many numbers, and tokens, back a unit is still remembered.
 _REACH, _FARTHEST = 3, 40
+# So many tokens back "of them" may point to a plural that was not counted.
+_NAMED = 20
 _MOST_PERCENT = 1000
 # A level ("the limit is five") is told of figures this many times larger or smaller at most.
 _MOST_APART = 20
@@ -63,6 +65,8 @@ class _ParallelReader(TokenReader):
                     result[index] = replace(draft, unit=counted, kind="count")
                 elif model is not None and model.unit is not None:
                     result[index] = replace(draft, unit=self._shared(model, draft), kind=model.kind)
+                elif self._word(draft.end) == "of" and self._word(draft.end + 1) in _THEM and self._named(draft):
+                    result[index] = replace(draft, unit=self._named(draft), kind="count")
                 elif self._word(draft.end) == "others":
                     result[index] = replace(draft, unit="person", kind="count")
             elif draft.unit.startswith("per ") and index and self._gives_rate(result[index - 1], draft):
@@ -106,6 +110,14 @@ class _ParallelReader(TokenReader):
                 return behind
             if not (converted and behind.kind == "money") and fits and self._follows(behind, draft):
                 return behind
+        return None
+
+    def _named(self, draft: Draft) -> str | None:
+        """ "count the weirs. There are 900 of them": the last plural, where nothing was counted."""
+        for at in range(draft.first - 1, max(-1, draft.first - _NAMED), -1):
+            word = self._word(at)
+            if self._tokens[at].kind == "word" and not self._tokens[at].capital and word_class(word) == "S":
+                return singular(word)
         return None
 
     def _counts_on(self, draft: Draft) -> bool:

@@ -11,9 +11,9 @@ from .words import word_set
 _AGAIN = ("it", "there", "figure", "number", "that", "total", "they")
 _AGAIN_TOLD = ("it", "they", "that", "we", "he", "she", "i")
 # Verbs that the word list files as function words, and what may belong to a verb before its number.
-_TAKING = ("have", "has", "had", "need", "needs", "take", "takes", "took", "got", "made", "makes", "lost", "won")
+_TAKING = word_set("retelling taking")
 _PARTICLES = ("up", "off", "out", "down", "in", "away", "back")
-_THEN = ("in", "since", "last", "this", "left", "overnight", "already", "now", "today", "yesterday", "so", "before", "by")
+_THEN = word_set("retelling then")
 _THEM = ("them", "whom", "these", "those")
 _BEING = ("is", "was", "are", "were", "stands", "stood")
 _HEDGES = word_set("parallels hedges")
