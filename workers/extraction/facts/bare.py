@@ -24,6 +24,7 @@ _STAGES = word_set("bare stages")
 _AFTER_STAGE = (".", ",", ";", "and", "with", "to", "but", "does", "did", "after", "when")
 _PRONOUNS = word_set("bare pronouns")
 _ALONE = word_set("bare alone")
+_YOUNG = (_KIN | {"man", "woman"}) - _PARENTS
 _AGE_WORDS = word_set("bare age words")
 _CONTRACTED = word_set("bare contracted")
 # "Mikalsen (58)" is an age, "Table (3)" is not.
@@ -38,6 +39,8 @@ class BareReader(TokenReader):
 
     def counted(self, numeral: Numeral) -> str | None:
         """What a number without a noun of its own counts by the words around it: the harmed, children, a magnitude."""
+        if self._is_called_age(numeral):
+            return None  # "aged between 24 and 51 were arrested"
         after, before = self._word(numeral.end), self._word(numeral.first - 1)
         parent = self._word(numeral.first - 2) in _PARENTS and before == "of"
         ranged = before in ("to", "and", "-", "–") and self._tokens[numeral.first - 2].kind == "digits"
@@ -115,7 +118,7 @@ class BareReader(TokenReader):
             return True
         if before in ("and", "to") and self._word(numeral.first - 4) in _AGE_WORDS:
             return True  # "aged between 24 and 51"
-        if before == "of" and self._word(numeral.first - 2) in _KIN | _ALONE and self._ends(numeral):
+        if before == "of" and self._word(numeral.first - 2) in _YOUNG and self._ends(numeral):
             return True  # "as a boy of nine"
         return before in _AGE_WORDS or before == "of" and self._word(numeral.first - 2) == "age"
 

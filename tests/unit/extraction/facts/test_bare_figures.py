@@ -89,6 +89,7 @@ def test_some_numbers_can_only_be_ages(text: str, value: float) -> None:
         ("Stop arguing and count the weirs. There are 900 of them.", 900, "weirs"),
         ("They had seven buses. We have had three of them in for six hours.", 3, "buses"),
         ("Rye is 18% of sales. We want 25 by 2028.", 25, "percent"),
+        ("A grandmother of nine spoke.", 9, "children"),
         ("They were eight minutes from a first win in seven.", 7, None),
     ],
 )
