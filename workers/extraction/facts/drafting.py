@@ -9,6 +9,7 @@ from .bare import BareReader
 from .counting import CountReader
 from .drafts import Draft, Unit
 from .labels import LabelReader
+from .multiples import MULTIPLIERS, MultipleReader
 from .noun_phrases import NounPhrase
 from .numbers import NumberReader
 from .numerals import SCALES, SMALL, TENS, Numeral
@@ -18,7 +19,6 @@ from .words import word_set
 
 # A number in words can begin with these and no others; digits begin with themselves.
 _STARTERS = frozenset([*SMALL, *TENS, "half", "quarter", "every", "a", "an"])
-_TWICE = {"twice": 2.0, "thrice": 3.0}
 _DECADES = {"decade": 10, "century": 100, "centurie": 100}
 _ADDING = word_set("drafting adding")
 # "2023 prices", "the 2019 floods": these are years, but for "some 2000 floods" and "2000 people".
@@ -37,6 +37,7 @@ class DraftReader(TokenReader):
         self._numbers = NumberReader(tokens)
         self._labels = LabelReader(text, tokens, block_starts)
         self._units = UnitReader(tokens)
+        self._multiples = MultipleReader(tokens, self._units)
         self._counts = CountReader(tokens, self._numbers, self._units)
         self._bare_numbers = BareReader(tokens)
 
@@ -44,7 +45,7 @@ class DraftReader(TokenReader):
         """The drafts of all numbers that are no labels, in text order."""
         drafts: list[Draft] = []
         at = 0
-        tokens, starters, size = self._tokens, _STARTERS | _TWICE.keys(), len(self._tokens)
+        tokens, starters, size = self._tokens, _STARTERS | MULTIPLIERS, len(self._tokens)
         while at < size:
             token = tokens[at]
             fold = token.kind == "word" and token.lower.endswith("fold")
@@ -60,11 +61,9 @@ class DraftReader(TokenReader):
     def _read_at(self, at: int) -> tuple[Draft | None, int]:
         """The draft of the number that begins at ``at``, if there is one, and where to read on."""
         token = self._tokens[at]
-        if token.lower in _TWICE:
-            return self._times(at), at + 1
-        fold = self._fold(at)
-        if fold is not None:
-            return fold, fold.end
+        multiple = self._multiples.read(at)
+        if multiple is not None or token.lower in MULTIPLIERS:
+            return multiple, multiple.end if multiple is not None else at + 1
         special = self._hour_or_decade(at)
         if special is not None:
             return special, special.end
@@ -75,20 +74,6 @@ class DraftReader(TokenReader):
             return None, numeral.end
         draft = self._with_unit(numeral)
         return draft, max(numeral.end, draft.end if draft else at + 1)
-
-    def _times(self, at: int) -> Draft:
-        value = _TWICE[self._tokens[at].lower]
-        rate = self._units.rate(Unit("times", "count", at, at + 1))
-        return Draft(at, rate.end, at, at + 1, value, value, False, rate.name if rate.end > at + 1 else "time", "count")
-
-    def _fold(self, at: int) -> Draft | None:
-        """ "sixfold", "a tenfold rise": so many times as much."""
-        value = (SMALL | TENS).get(self._word(at).removesuffix("fold"))
-        if self._joined(at + 1, "-") and self._word(at + 2) == "fold" and value is not None:
-            return Draft(at, at + 3, at, at + 1, float(value), float(value), False, "time", "count")
-        if value is None or self._word(at) in SMALL or self._word(at) in TENS:
-            return None
-        return Draft(at, at + 1, at, at + 1, float(value), float(value), False, "time", "count")
 
     def _hour_or_decade(self, at: int) -> Draft | None:
         """ "an hour and twenty minutes", "half an hour", "a decade", "two decades" (as years)."""

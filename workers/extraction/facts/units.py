@@ -165,6 +165,8 @@ class UnitReader(TokenReader):
         if following is not None and following.glued and following.kind != "mark":
             return False
         sign = tokens[at]
+        if sign.text == "in":
+            return sign.glued  # "4ft 11in", but "11 in the north"
         if sign.glued or end > at + 1 or len(sign.text) > 1 or not sign.text.isalpha():
             return True
         if sign.text in _LOOSE and following is not None and word_class(following.lower) in ("N", "G"):

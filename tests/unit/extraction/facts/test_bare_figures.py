@@ -102,6 +102,11 @@ def test_some_numbers_go_on_with_the_last_figure(text: str, value: float, unit: 
     [
         ("The union has 600-odd members.", {600: "members"}),
         ("Rents rose four-fold.", {4: "time"}),
+        ("It is more than double the limit.", {2: "time"}),
+        ("The true figure was triple that.", {3: "time"}),
+        ("They took a double room.", {}),
+        ("She is 4ft 11in tall.", {59: "inch"}),
+        ("There are 11 in the yard.", {11: None}),
         ("Three men aged between 24 and 51 were arrested.", {3: "men", 24: "year"}),
         ("The garage sold 12 SUVs.", {12: "suvs"}),
         ("It covers two ZIP codes.", {2: "zip codes"}),
