@@ -11,6 +11,7 @@ _HARM = word_set("bare harm")
 _BEING = ("were", "was", "are", "is", "been", "feared", "remain", "remained", "remains")
 _STANDING = ("of", "at", "to", "is", "was", "stands", "stood", "now", "still", "rose", "risen", "climbed", "has", "had")
 _HARMING = word_set("bare harming")
+_TOLLS = word_set("bare tolls")
 _PARENTS = word_set("bare parents")
 _KIN = _PARENTS | word_set("bare kin")
 _PEOPLED = word_set("bare peopled")
@@ -97,7 +98,7 @@ class BareReader(TokenReader):
         at = first - 1
         while self._word(at) in _STANDING and self._same(at, first):
             at -= 1
-        return at < first - 1 and self._word(at) in ("toll", "dead", "injured", "wounded", "missing")
+        return at < first - 1 and self._word(at) in _TOLLS
 
     def is_age(self, numeral: Numeral) -> bool:
         """ "Halyna Bondar, 58,", "Mikalsen (58)", "aged 17", "he is 58", "drivers over 70", "At 19 she left"."""

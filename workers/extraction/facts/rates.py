@@ -27,6 +27,9 @@ _COMPARING = word_set("rates comparing")
 _HEDGING = word_set("bare hedges") | {"the"}
 _MOST_APART = 5
 _COMPARED = 40
+# What is told in money, and how near before millions it stands.
+_SUMS = word_set("rates sums")
+_NEAR_SUM = 6
 # So many tokens lie between two sums of which the second goes without its currency.
 _LINKED = 4
 # What costs more than this is one thing, not each of many.
@@ -62,9 +65,12 @@ class _RateReader(TokenReader):
         """Points beside percentages are percentage points; pence and cents of a share price or dividend are
         per share."""
         result: list[Draft] = []
+        named: set[str] = set()  # currencies so far
         for index, draft in enumerate(drafts):
             if self._is_worth(result, draft):
                 draft = replace(draft, unit=f"{draft.unit} per {result.pop().unit}")
+            if draft.kind == "bare" and draft.value >= _MILLION:
+                draft = self._with_currency(named, draft)
             if draft.unit == "metre" and self._is_millions(result, draft):
                 last, value = result[-1], draft.value * _MILLION
                 unit = str(last.unit).split(" per ")[0] if last.kind == "money" else None
@@ -80,7 +86,16 @@ class _RateReader(TokenReader):
                 per = self._per(result, draft, drafts[index + 1] if index + 1 < len(drafts) else None)
                 draft = replace(draft, unit=f"{draft.unit} per {per}") if per else draft
             result.append(draft)
+            if draft.kind == "money":
+                named.add(str(draft.unit).split(" per ")[0])
         return result
+
+    def _with_currency(self, named: set[str], draft: Draft) -> Draft:
+        """ "a budget of 40 million", "put the cost at 230 million per hull": in the one currency named so far."""
+        if len(named) != 1 or _SUMS.isdisjoint(self._words_before(draft)[-_NEAR_SUM:]):
+            return draft
+        unit = " ".join([*named, draft.unit or ""]).strip()
+        return replace(draft, unit=unit, kind="money", written=False)
 
     def _is_worth(self, before: Sequence[Draft], draft: Draft) -> bool:
         """ "($1 = 0.8514 euros)": what one unit of another currency is worth."""

@@ -125,6 +125,8 @@ def test_what_stands_before_and_behind_a_counted_noun(text: str, units: dict[flo
         ("The price went from $7.50 to $11.20 a kilogram.", 7.5, "dollar per kilogram"),
         ("They pay $900 a month for a flat. In 2021 it was $700.", 700, "dollar per month"),
         ("They pay $900 a month for a flat. The shed cost $70,000.", 70000, "dollar"),
+        ("It paid €3m for the yard and put the cost at 230 million per hull.", 230e6, "EUR per hull"),
+        ("It paid €3m. The rest, £2m, is a gift. Here it has seen a cash flow of 40 million.", 40e6, None),
     ],
 )
 def test_a_sum_beside_a_rate_is_for_the_same(text: str, value: float, unit: str) -> None:
