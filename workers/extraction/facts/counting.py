@@ -32,6 +32,7 @@ class CountReader(TokenReader):
     def noun(self, numeral: Numeral) -> NounPhrase | None:
         """The noun that ``numeral`` counts, if one follows it."""
         at, one = numeral.end, numeral.value == 1
+        at += 2 if self._joined(at, "-") and self._word(at + 1) == "odd" else 0  # "600-odd members"
         of = self._of_many(at)
         found = of if of is not None else self._nouns.read(at, one)
         if found is not None or one:

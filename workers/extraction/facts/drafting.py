@@ -9,6 +9,7 @@ from .bare import BareReader
 from .counting import CountReader
 from .drafts import Draft, Unit
 from .labels import LabelReader
+from .multiples import MULTIPLIERS, MultipleReader
 from .noun_phrases import NounPhrase
 from .numbers import NumberReader
 from .numerals import SCALES, SMALL, TENS, Numeral
@@ -18,7 +19,6 @@ from .words import word_set
 
 # A number in words can begin with these and no others; digits begin with themselves.
 _STARTERS = frozenset([*SMALL, *TENS, "half", "quarter", "every", "a", "an"])
-_TWICE = {"twice": 2.0, "thrice": 3.0}
 _DECADES = {"decade": 10, "century": 100, "centurie": 100}
 _ADDING = word_set("drafting adding")
 # "2023 prices", "the 2019 floods": these are years, but for "some 2000 floods" and "2000 people".
@@ -37,6 +37,7 @@ class DraftReader(TokenReader):
         self._numbers = NumberReader(tokens)
         self._labels = LabelReader(text, tokens, block_starts)
         self._units = UnitReader(tokens)
+        self._multiples = MultipleReader(tokens, self._units)
         self._counts = CountReader(tokens, self._numbers, self._units)
         self._bare_numbers = BareReader(tokens)
 
@@ -44,7 +45,7 @@ class DraftReader(TokenReader):
         """The drafts of all numbers that are no labels, in text order."""
         drafts: list[Draft] = []
         at = 0
-        tokens, starters, size = self._tokens, _STARTERS | _TWICE.keys(), len(self._tokens)
+        tokens, starters, size = self._tokens, _STARTERS | MULTIPLIERS, len(self._tokens)
         while at < size:
             token = tokens[at]
             fold = token.kind == "word" and token.lower.endswith("fold")
@@ -60,11 +61,9 @@ class DraftReader(TokenReader):
     def _read_at(self, at: int) -> tuple[Draft | None, int]:
         """The draft of the number that begins at ``at``, if there is one, and where to read on."""
         token = self._tokens[at]
-        if token.lower in _TWICE:
-            return self._times(at), at + 1
-        fold = self._fold(at)
-        if fold is not None:
-            return fold, fold.end
+        multiple = self._multiples.read(at)
+        if multiple is not None or token.lower in MULTIPLIERS:
+            return multiple, multiple.end if multiple is not None else at + 1
         special = self._hour_or_decade(at)
         if special is not None:
             return special, special.end
@@ -75,18 +74,6 @@ class DraftReader(TokenReader):
             return None, numeral.end
         draft = self._with_unit(numeral)
         return draft, max(numeral.end, draft.end if draft else at + 1)
-
-    def _times(self, at: int) -> Draft:
-        value = _TWICE[self._tokens[at].lower]
-        rate = self._units.rate(Unit("times", "count", at, at + 1))
-        return Draft(at, rate.end, at, at + 1, value, value, False, rate.name if rate.end > at + 1 else "time", "count")
-
-    def _fold(self, at: int) -> Draft | None:
-        """ "sixfold", "a tenfold rise": so many times as much."""
-        value = (SMALL | TENS).get(self._word(at).removesuffix("fold"))
-        if value is None or self._word(at) in SMALL or self._word(at) in TENS:
-            return None
-        return Draft(at, at + 1, at, at + 1, float(value), float(value), False, "time", "count")
 
     def _hour_or_decade(self, at: int) -> Draft | None:
         """ "an hour and twenty minutes", "half an hour", "a decade", "two decades" (as years)."""
@@ -159,7 +146,7 @@ class DraftReader(TokenReader):
     def _is_other(self, numeral: Numeral, unit: Unit) -> bool:
         """ "the 2024 season", "one day", "two quarter-finals"."""
         joined = unit.end < len(self._tokens) and self._tokens[unit.end].text in "-‑" and self._tokens[unit.end].glued
-        name = unit.name in _COMPOUNDING
+        name = unit.name in _COMPOUNDING or self._word(unit.end + 1) == "round"  # "40 year-round residents"
         return self._labels.is_year_like(numeral) and unit.kind == "time" or name and joined
 
     def _counted(self, numeral: Numeral) -> Draft | None:
@@ -169,7 +156,7 @@ class DraftReader(TokenReader):
         if self._word(numeral.end) in ("times", "x") and numeral.value != 1:
             return self._per_something(numeral, "time", "times", numeral.end + 1)
         one = numeral.value == 1
-        noun = self._counts.noun(numeral)
+        noun = self._counts.noun(numeral) if not self._scores(numeral) else None
         hyphen = self._word(numeral.end) == "-" and noun is not None
         if noun is None or self._labels.is_year_like(numeral) and not self._counts_from_year(numeral, noun):
             lone = (
@@ -188,6 +175,12 @@ class DraftReader(TokenReader):
         rate = self._units.rate(Unit(written, "count", numeral.first, end))
         unit = rate.name if rate.end > end else name
         return self._draft(numeral, numeral.first, rate.end, unit, "count")
+
+    def _scores(self, numeral: Numeral) -> bool:
+        """ "Kelby 2-1 Hale", "Rovers 1 Hale 4": what stands before a side's name counts none of it."""
+        named = self._tokens[numeral.end].capital if self._same(numeral.end, numeral.first) else False
+        score = self._joined(numeral.first - 1, "-") and self._tokens[numeral.first - 2].kind == "digits"
+        return named and numeral.form == "digits" and (score or numeral.value == 1)
 
     def _adds_one(self, numeral: Numeral) -> bool:
         """ "two bridges near the port and one in the hills": one more of the same."""

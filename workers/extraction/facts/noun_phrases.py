@@ -106,7 +106,8 @@ class NounReader:
                 continue  # "63,000 Model 3 sedans"
             if token.lower in ("and", "or") and found and self._pairs(found, index):
                 continue
-            if token.kind != "word" or token.lower in _STOP or token.lower in _NUMBERS or self._is_verb(index, at):
+            stops = token.lower in _STOP and not joined_on(tokens, index)  # but "60 off-duty nurses"
+            if token.kind != "word" or stops or token.lower in _NUMBERS or self._is_verb(index, at):
                 break
             if token.lower.endswith(("'s", "’s")):
                 break

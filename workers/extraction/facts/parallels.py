@@ -6,14 +6,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .count_subjects import CountSubjectReader
 from .drafts import Draft
 from .nouns import singular, word_class
-from .phrases import AUXILIARIES
+from .retelling import RetellingReader
 from .tokens import Token, TokenReader
 from .words import word_set
 
 # So many numbers, and tokens, back a unit is still remembered.
 _REACH, _FARTHEST = 3, 40
+# So many tokens back "of them" may point to a plural that was not counted.
+_NAMED = 20
 _MOST_PERCENT = 1000
 # A level ("the limit is five") is told of figures this many times larger or smaller at most.
 _MOST_APART = 20
@@ -32,7 +35,8 @@ _LISTED = 4
 _LEADING = (",", "and", "or", "to", "from", "about", "nearly", "almost", "over", "then", "even", "more", "than", "up")
 _OWNING = ("his", "her", "its", "their", "my", "our", "your")
 _THEM = ("them", "whom", "these", "those")
-_AGAIN = ("it", "there", "figure", "number", "that", "total", "they")
+# Prepositions that part two figures unless both have the same one.
+_PLACING = ("in", "with", "among", "on")
 _HEDGES = word_set("parallels hedges")
 _LEVELS = word_set("parallels levels")
 
@@ -43,21 +47,41 @@ def share_units(tokens: Sequence[Token], drafts: Sequence[Draft]) -> list[Draft]
 
 
 class _ParallelReader(TokenReader):
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        super().__init__(tokens)
+        self._subjects = CountSubjectReader(tokens)
+        self._retelling = RetellingReader(tokens)
+
     def inherit(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Gives numbers without a unit that of the number they stand parallel to: "from 60.2 to 45.1 cubic
         kilometres"."""
         result = list(drafts)
         for index, draft in enumerate(drafts):
             if draft.unit is None:
-                model = self._ahead(drafts, index) or self._behind(result[max(0, index - _REACH) : index], draft)
-                if model is not None and model.unit is not None:
+                ahead = self._ahead(drafts, index) if not self._counts_on(draft) else None
+                model = ahead or self._behind(result[max(0, index - _REACH) : index], draft)
+                counted = None if ahead else self._by_subject(model, draft)
+                if counted is not None:
+                    result[index] = replace(draft, unit=counted, kind="count")
+                elif model is not None and model.unit is not None:
                     result[index] = replace(draft, unit=self._shared(model, draft), kind=model.kind)
+                elif self._word(draft.end) == "of" and self._word(draft.end + 1) in _THEM and self._named(draft):
+                    result[index] = replace(draft, unit=self._named(draft), kind="count")
                 elif self._word(draft.end) == "others":
                     result[index] = replace(draft, unit="person", kind="count")
             elif draft.unit.startswith("per ") and index and self._gives_rate(result[index - 1], draft):
                 noun = str(result[index - 1].unit).split(" per ")[0]
                 result[index] = replace(draft, unit=f"{noun} {draft.unit}", kind=result[index - 1].kind)
         return result
+
+    def _by_subject(self, model: Draft | None, draft: Draft) -> str | None:
+        """What the clause's subject says that ``draft`` counts, unless ``model`` stands parallel to it behind the
+        verb: "volumes rose to 31 tonnes from 28"."""
+        if not draft.value.is_integer() or draft.kind != "bare":
+            return None
+        counted, verb = self._subjects.counted(draft.first)
+        parallel = model is not None and model.kind not in ("percent", "money", "time") and model.first > verb
+        return counted if not parallel else None
 
     def _ahead(self, drafts: Sequence[Draft], index: int) -> Draft | None:
         """The number with a unit that number ``index`` leads to, over others that lead there too: "four-, five- and
@@ -74,16 +98,40 @@ class _ParallelReader(TokenReader):
     def _behind(self, before: Sequence[Draft], draft: Draft) -> Draft | None:
         """The nearest number before ``draft`` that it goes on from; "$900,000 (£690,000) and 1.2 million" goes on with
         dollars, "two more" with what was counted."""
-        end = draft.end + (self._word(draft.end) == "+")
-        counting = self._word(end) in _MORE or self._word(end) == "of" and self._word(end + 1) in _THEM
+        counting = self._counts_on(draft)
         for behind in reversed(before):
+            if self._is_attributive(behind):
+                continue
             opening = {self._word(at) for at in range(behind.first - 3, behind.first)}
             converted = "(" in opening and self._word(behind.end) == ")"
             # "71% of the ball, 24 shots and a figure of 3.4": no percentage
             fits = not counting and (behind.kind != "percent" or behind is before[-1]) or behind.kind == "count"
+            if counting and fits and behind.unit not in (None, *_TIMES) and draft.first - behind.end < _FARTHEST:
+                return behind
             if not (converted and behind.kind == "money") and fits and self._follows(behind, draft):
                 return behind
         return None
+
+    def _named(self, draft: Draft) -> str | None:
+        """ "count the weirs. There are 900 of them": the last plural, where nothing was counted."""
+        for at in range(draft.first - 1, max(-1, draft.first - _NAMED), -1):
+            word = self._word(at)
+            if self._tokens[at].kind == "word" and not self._tokens[at].capital and word_class(word) == "S":
+                return singular(word)
+        return None
+
+    def _counts_on(self, draft: Draft) -> bool:
+        """ "two more", "six others", "three of them", "Of those, twelve": some of what was counted, or more of it."""
+        end = draft.end + (self._word(draft.end) == "+")
+        if self._word(end) in _MORE or self._word(end) == "of" and self._word(end + 1) in _THEM:
+            return True
+        at = draft.first - 1
+        return self._word(at) == "," and self._word(at - 1) in _THEM and self._word(at - 2) == "of"
+
+    def _is_attributive(self, draft: Draft) -> bool:
+        """ "a five-year average of 6.4": a figure joined to what it describes leads to no other."""
+        joined = draft.number_end < draft.end and self._joined(draft.number_end, "-")
+        return joined and draft.kind in ("time", "count", "measure")
 
     def _shared(self, model: Draft, draft: Draft) -> str:
         """The model's unit; a rate of counted things is no rate in another sentence ("six litters a year. Last winter
@@ -109,6 +157,8 @@ class _ParallelReader(TokenReader):
             return False  # "a level of .17, more than twice the limit"
         if link[:1] == [","] and any(word not in _LEADING for word in link[1:]):
             return False  # "the jet, seating 525, burns 12 tonnes"
+        if any(t.kind == "word" and word_class(t.lower) == "V" for t in self._tokens[draft.end + 1 : ahead.first]):
+            return False  # "made 187 to their 96 and conceded 12 penalties"
         linked = 0 < len(link) <= reach and link[0] in ("to", "and", "or", ",", "of", "-", "–")
         return linked and ahead.kind not in ("share", "score", "age") and self._same_sentence(draft, ahead)
 
@@ -118,12 +168,17 @@ class _ParallelReader(TokenReader):
             return False
         if behind.unit is None or behind.unit.startswith("per ") or self._is_statistic(draft.first - 1):
             return False
+        if self._compares(behind, draft):
+            return True
         if behind.kind == "age":
             return [t.lower for t in self._tokens[behind.end : draft.first]] == ["and"]
         before = self._word(draft.first - 1)
         before = "" if before == "to" and self._word(draft.first - 2) == "up" else before
         if behind.kind == "count" and before in _OWNING:
             return False  # "12 fours and two sixes in his 88"
+        retold = near and self._is_alike(behind, draft) and self._retelling.is_retold(draft)
+        if retold and not self._same_sentence(behind, draft):
+            return behind.unit not in _TIMES
         if behind.kind in ("money", "measure", "time") and not self._same_sentence(behind, draft):
             level = near and behind.kind != "time" and self._is_level(behind, draft)
             compared = draft.digits and before in _COMPARING and (behind.kind != "time" or before not in ("to", "was"))
@@ -133,7 +188,7 @@ class _ParallelReader(TokenReader):
         if behind.kind == "count" and (before in ("at", "in", "on") or behind.unit in _TIMES):
             # "put the losses of its 460 members at 1.6 million"; but "in 12 cities … and in 14"
             return before == "in" and self._word(behind.first - 1) == "in"
-        if behind.kind == "count" and not self._same_sentence(behind, draft) and not self._goes_on(draft):
+        if behind.kind == "count" and not self._same_sentence(behind, draft) and not self._retelling.goes_on(draft):
             return False
         if behind.kind == "count" and not draft.value.is_integer() and " per " not in behind.unit:
             return False  # nobody counts 3.4 shots
@@ -151,25 +206,21 @@ class _ParallelReader(TokenReader):
                 and self._tokens[draft.first - 1].lower not in ("to", "at")
             )
             return near and (alike or parallel and draft.value <= 1000)
+        compared = self._word(draft.first - 2) in ("compared", "compares")
+        if before in _PLACING and not compared and behind.kind != "count" and self._word(behind.first - 1) != before:
+            return False  # "eight minutes from a first win in seven"
         return near and behind.kind not in ("share", "score", "age") and draft.first - behind.end < _FARTHEST
+
+    def _compares(self, behind: Draft, draft: Draft) -> bool:
+        """ "took 36 per cent, up from 22": the figure before, as it was."""
+        moved = self._word(draft.first - 1) == "from" and self._word(draft.first - 2) in ("up", "down")
+        return moved and behind.kind not in ("share", "score", "age") and self._same_sentence(behind, draft)
 
     def _is_listed(self, behind: Draft, draft: Draft) -> bool:
         """ "Norway gets 45 per cent, Iceland 30 and third countries 10"."""
         link = self._tokens[behind.end : draft.first]
         short = 2 <= len(link) <= _LISTED and link[0].lower in (",", "and", ";")
         return short and all(t.kind == "word" for t in link[1:]) and self._word(draft.end) in (",", "and", ";", ".", "")
-
-    def _goes_on(self, draft: Draft) -> bool:
-        """Whether a sentence says more of what the one before counted: "Twelve have arrived", "in May there were 31",
-        "The press made 800."; "Attendance was 1,200" counts something of its own."""
-        before, after = self._word(draft.first - 1), self._word(draft.end)
-        if after in AUXILIARIES and after != "to" or after == "others":
-            return True
-        if after == "of" and self._word(draft.end + 1) in _THEM:
-            return True
-        if before in _BEING:
-            return self._word(draft.first - 2) in _AGAIN
-        return self._ends_clause(draft.end) and word_class(before) == "V"
 
     def _is_statistic(self, at: int) -> bool:
         """ "(95% CI 0.2-0.6; p < 0.001)": what stands behind such a sign measures something of its own."""
@@ -178,18 +229,19 @@ class _ParallelReader(TokenReader):
     def _is_level(self, behind: Draft, draft: Draft) -> bool:
         """ "They rose to 11.4 metres. … Above 10.5 they flood", "The limit is five.": a level that the figure before
         is held against."""
-        near = behind.value and 1 / _MOST_APART <= draft.value / behind.value <= _MOST_APART
-        if not near or not (draft.end >= len(self._tokens) or self._tokens[draft.end].kind == "mark" or draft.digits):
+        ends = draft.end >= len(self._tokens) or self._tokens[draft.end].kind == "mark" or draft.digits
+        if not ends or not self._is_alike(behind, draft):
             return False
         at = draft.first - 1
         if self._word(at) in _THRESHOLDS and not draft.value.is_integer():
             return True
         while self._word(at) in _HEDGES and self._same(at, draft.first):
             at -= 1
-        return self._word(at) in _BEING and self._word(at - 1) in _LEVELS and self._ends_clause(draft.end)
+        return self._word(at) in _BEING and self._word(at - 1) in _LEVELS and self._retelling.ends_clause(draft.end)
 
-    def _ends_clause(self, at: int) -> bool:
-        return at >= len(self._tokens) or self._tokens[at].kind == "mark"
+    def _is_alike(self, behind: Draft, draft: Draft) -> bool:
+        """Whether two values are of one order: one may be compared with the other."""
+        return bool(behind.value) and 1 / _MOST_APART <= draft.value / behind.value <= _MOST_APART
 
     def _same_sentence(self, one: Draft, other: Draft) -> bool:
         return self._tokens[one.first].sentence == self._tokens[other.first].sentence

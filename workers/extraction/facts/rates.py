@@ -22,6 +22,14 @@ _INDICES = ("index", "nasdaq", "dow", "minis", "futures", "ftse", "nikkei")
 _GAP_REACH = 12
 _MILLION = 10**6
 _LENGTHS = word_set("rates lengths")
+# What leads to a sum that is held against another; sums so many times or tokens apart are not held against each other.
+_COMPARING = word_set("rates comparing")
+_HEDGING = word_set("bare hedges") | {"the"}
+_MOST_APART = 5
+_COMPARED = 40
+# What is told in money, and how near before millions it stands.
+_SUMS = word_set("rates sums")
+_NEAR_SUM = 6
 # So many tokens lie between two sums of which the second goes without its currency.
 _LINKED = 4
 # What costs more than this is one thing, not each of many.
@@ -57,9 +65,12 @@ class _RateReader(TokenReader):
         """Points beside percentages are percentage points; pence and cents of a share price or dividend are
         per share."""
         result: list[Draft] = []
+        named: set[str] = set()  # currencies so far
         for index, draft in enumerate(drafts):
             if self._is_worth(result, draft):
                 draft = replace(draft, unit=f"{draft.unit} per {result.pop().unit}")
+            if draft.kind == "bare" and draft.value >= _MILLION:
+                draft = self._with_currency(named, draft)
             if draft.unit == "metre" and self._is_millions(result, draft):
                 last, value = result[-1], draft.value * _MILLION
                 unit = str(last.unit).split(" per ")[0] if last.kind == "money" else None
@@ -75,7 +86,16 @@ class _RateReader(TokenReader):
                 per = self._per(result, draft, drafts[index + 1] if index + 1 < len(drafts) else None)
                 draft = replace(draft, unit=f"{draft.unit} per {per}") if per else draft
             result.append(draft)
+            if draft.kind == "money":
+                named.add(str(draft.unit).split(" per ")[0])
         return result
+
+    def _with_currency(self, named: set[str], draft: Draft) -> Draft:
+        """ "a budget of 40 million", "put the cost at 230 million per hull": in the one currency named so far."""
+        if len(named) != 1 or _SUMS.isdisjoint(self._words_before(draft)[-_NEAR_SUM:]):
+            return draft
+        unit = " ".join([*named, draft.unit or ""]).strip()
+        return replace(draft, unit=unit, kind="money", written=False)
 
     def _is_worth(self, before: Sequence[Draft], draft: Draft) -> bool:
         """ "($1 = 0.8514 euros)": what one unit of another currency is worth."""
@@ -101,6 +121,7 @@ class _RateReader(TokenReader):
             or self._paid_every(draft)
             or self._of_gap(before, draft)
             or self._goes_on_to(before, draft)
+            or self._leads_to(draft, ahead)
             or self._past_conversion(draft, ahead)
         )
 
@@ -181,11 +202,30 @@ class _RateReader(TokenReader):
         return None
 
     def _goes_on_to(self, before: Sequence[Draft], draft: Draft) -> str | None:
-        """ "from NOK 58 to 63" after a cost per kilo: the second sum is of the same."""
-        last = before[-1] if before else None
-        linked = last is not None and [t.lower for t in self._tokens[last.end : draft.first]] in (["to"], ["from"])
-        name, _, per = str(last.unit).partition(" per ") if last is not None else ("", "", "")
-        return per if linked and per and name == draft.unit else None
+        """ "from NOK 58 to 63" after a cost per kilo, "€310 a month. Older ones cost €12": the second sum is of the
+        same sort."""
+        last = next((d for d in reversed(before[-_REACH:]) if d.kind == "money"), None)
+        if last is None or draft.first - last.end > _COMPARED:
+            return None
+        name, _, per = str(last.unit).partition(" per ")
+        link = [token.lower for token in self._tokens[last.end : draft.first]]
+        alike = link in (["to"], ["from"]) or self._is_compared(last, draft)
+        return per if per and name == draft.unit and alike else None
+
+    def _is_compared(self, last: Draft, draft: Draft) -> bool:
+        """Whether a word of comparison leads to a sum that may well be compared with the one before."""
+        at = draft.first - 1
+        while self._word(at) in _HEDGING and self._same(at, draft.first):
+            at -= 1
+        near = bool(last.value) and 1 / _MOST_APART <= draft.value / last.value <= _MOST_APART
+        return near and self._word(at) in _COMPARING
+
+    def _leads_to(self, draft: Draft, ahead: Draft | None) -> str | None:
+        """ "from $7.50 to $11.20 a kilo": the first sum is for the same."""
+        if ahead is None or [token.lower for token in self._tokens[draft.end : ahead.first]] != ["to"]:
+            return None
+        name, _, per = str(ahead.unit).partition(" per ")
+        return per if per and name == draft.unit else None
 
     def _of_gap(self, before: Sequence[Draft], draft: Draft) -> str | None:
         """ "14.20 euros per square metre … The gap was three euros": what the sums are for that it lies between."""

@@ -165,6 +165,8 @@ class UnitReader(TokenReader):
         if following is not None and following.glued and following.kind != "mark":
             return False
         sign = tokens[at]
+        if sign.text == "in":
+            return sign.glued  # "4ft 11in", but "11 in the north"
         if sign.glued or end > at + 1 or len(sign.text) > 1 or not sign.text.isalpha():
             return True
         if sign.text in _LOOSE and following is not None and word_class(following.lower) in ("N", "G"):
@@ -174,14 +176,17 @@ class UnitReader(TokenReader):
         )
 
     def _aged(self, unit: Unit) -> Unit:
-        """ "year-old", "years old", "years of age": the unit is a year of age."""
+        """ "a 58-year-old", "58 years old": an age in years, as in "Berg, 58,". Where "year-old" stands as a word of
+        its own ("a 58 year-old man"), it is the unit, a year of age (so too in CQE)."""
         tokens, end = self._tokens, unit.end
         if unit.name not in ("year", "month", "week", "day") or end >= len(tokens):
             return unit
-        step = end + 1 if tokens[end].text in "-‑" else end
-        if step < len(tokens) and tokens[step].lower in ("old", "olds"):
-            return Unit(unit.name + " of age" if unit.name == "year" else unit.name, "age", unit.first, step + 1)
-        return unit
+        hyphen = tokens[end].text in "-‑"
+        step = end + 1 if hyphen else end
+        if step >= len(tokens) or tokens[step].lower not in ("old", "olds"):
+            return unit
+        apart = hyphen and unit.name == "year" and tokens[unit.first - 1].text not in "-‑"
+        return Unit("year of age" if apart else unit.name, "age", unit.first, step + 1)
 
 
 def _kind(name: str) -> UnitKind:
