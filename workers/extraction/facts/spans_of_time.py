@@ -25,7 +25,7 @@ _HABIT = re.compile(r"\b(?:every|each|since|now|always|has|have)\b")
 _DISTANCE = re.compile(
     r"\s*(?:-|(?:ago|after|before|earlier|later|away|older?|younger|senior|early|from|until|to\s+go)\b)"
 )
-_WITHIN = re.compile(r"\s+(?:in|of)\s+(?:the\s+)?$")
+_WITHIN = re.compile(r"\s+(?:in|of|to|through|ended|ending)\s+(?:the\s+)?$")
 
 
 def is_measured(text: str, span: Span, sentence: Span) -> bool:

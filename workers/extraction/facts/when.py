@@ -16,6 +16,7 @@ from datetime import date
 from ..types import FactTime, Span, Time
 from .evidence import Evidence
 from .time_asides import apart
+from .time_comparisons import is_compared
 from .time_nowadays import is_nowadays
 from .time_stretches import stretch_value
 from .time_surveys import survey_time
@@ -28,15 +29,6 @@ _BREAK = re.compile(
     | \b(?:but|while|whereas|although|though|who|which|because|if)\b    # another clause
     """,
     re.VERBOSE | re.IGNORECASE,
-)
-# What stands beyond is the time of the figure that this one is held against: "$24 million, compared with $3 million
-# last year", "up 15% from 4 pence a year earlier".
-_HELD_AGAINST = re.compile(
-    r"\b(?:against|compared|versus)\b|\bfrom\s+\S*\d|\b(?:up|down)\s+(?:\S+\s+)?(?:from|on)\b", re.IGNORECASE
-)
-# A time before such a word is that of the other figure: "$3 billion in 2025, against $2 billion".
-_HOLDING = re.compile(
-    r"\b(?:against|compared\s+(?:with|to)|versus|(?:up|down)\s+from)\s+(?:a\s+|only\s+|just\s+)?$", re.IGNORECASE
 )
 _LIST_BREAK = re.compile(r"[,]")
 # "since 2016", "before Easter", "more than in 2019", "bonds due May 1": the time bounds or compares the fact and is
@@ -181,32 +173,17 @@ class TimeReader:
         before = self._text[max(0, time.start - _BRACKET_REACH) : time.start]
         if time.end <= start and (_TO.fullmatch(gap) and _FROM.search(before) or "," in gap and _BORN.search(before)):
             return _FARTHEST + 1  # "from 86% in 2019 to 83%", "Born on 3 May 1931, the youngest of five"
-        if (_HELD_AGAINST if time.start >= end else _HOLDING).search(gap):
-            return _FARTHEST + 1
-        if gap == " from " and time.start >= end and self._is_base(time, start):
+        if is_compared(self._text, Span(start, end), time, gap):
             return _FARTHEST + 1
         if time.end <= start and gap.strip() == "(":
             return 0  # "after 2022 (5.9 percent), 2023 (4.4)"
         return len(gap) + 80 * breaks + 12 * len(_LIST_BREAK.findall(gap)) + (6 if time.start < start else 0)
-
-    def _is_base(self, time: Time, start: int) -> bool:
-        """Whether ``time`` is a year that a change is measured from: "up 12,000 from 2018", not "from 2018 to 2020"."""
-        if len(time.value) != len("2018"):
-            return False
-        change = _CHANGED.search(self._text, max(0, start - _CHANGE_REACH), start)
-        return change is not None and _RANGE_ON.match(self._text, time.end) is None
 
     def _is_bracketed(self, time: Time, gap: str) -> bool:
         """ "22,000 cars a day (forecast for 2030: 31,000)": the time of the figure in the bracket."""
         return "(" in gap and ")" not in gap and _OWN_FIGURE.match(self._text, time.end) is not None
 
 
-_CHANGED = re.compile(
-    r"\b(?:up|down|rise|rose|fall|fell|increase|increased|drop|dropped|gain|gained|decline|declined|grew|shrank)\b[^,;.]*$",
-    re.IGNORECASE,
-)
-_CHANGE_REACH = 40
-_RANGE_ON = re.compile(r"\s*(?:[–—-]|to\b|until\b|through\b|on\b|onwards?\b)")
 _NOW = re.compile(r"\b(?:now|today(?!['’])|currently|at\s+present)\b", re.IGNORECASE)
 _IT = re.compile(r"\W*(?:it|they|that|this)\b", re.IGNORECASE)
 # "now" is that of a figure so many characters away at most.

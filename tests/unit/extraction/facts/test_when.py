@@ -39,6 +39,12 @@ def times_of(text: str, quotes: tuple[FoundQuote, ...] = ()) -> dict[str, str | 
         ("The census counted 90,000 goats, up 12,000 from 2018.", "12,000", None),
         ("The fee will go up to 40 euros from 1 May.", "40 euros", "2025-05-01"),
         ("The herd, which numbered 300 goats in 2019, has 40 kids.", "300 goats", "2019"),
+        ("The canal, through which 300 barges are towed a day, shuts on 3 May 2025.", "300 barges", None),
+        ("The canal, through which 300 barges were towed, was shut on 3 May 2024.", "300 barges", "2024-05-03"),
+        ("On Thursday the trust bought a farm, which runs 3,600 sheep.", "3,600 sheep", None),
+        ("On Thursday the trust bought a farm, which lost 3,600 sheep.", "3,600 sheep", "2024-10-31"),
+        ("The dues will cost 20m euros in 2025, of which 2m euros can be passed on.", "2m euros", "2025"),
+        ("It could face a fine of 6% of its revenue, which reached $410m in 2023.", "6%", None),
     ],
 )
 def test_an_aside_keeps_its_time_to_itself(text: str, figure: str, time: str | None) -> None:
@@ -57,6 +63,8 @@ def test_an_aside_keeps_its_time_to_itself(text: str, figure: str, time: str | N
         ("On Thursday crews began a five-day walkout.", "five-day", None),
         ("The bell has been rung for 180 years and was silenced on Thursday.", "180 years", None),
         ("She joined in 2021 after 12 years in banking.", "12 years", None),
+        ("Six people died there in the five years to 2023.", "five years", "2023"),
+        ("Profit fell in the three months through June.", "three months", "2024-Q2"),
     ],
 )
 def test_a_span_of_time_has_a_time_where_it_is_measured(text: str, figure: str, time: str | None) -> None:
@@ -99,12 +107,44 @@ def test_a_stretch_is_named_by_what_holds_it(text: str, figure: str, time: str |
         ("A report on Tuesday showed that ", None),
         ("A study published in May found that ", None),
         ("The mayor said in May that ", None),
+        ("Dr Lund, who inspected the stalls in May, found that ", "2024-05"),
+        ("Traders polled in May had expected that ", "2024-05"),
+        ("The union had complained in May that ", "2024-05"),
+        ("The union had complained on Tuesday that ", None),
+        ("The union complained in May that ", None),
     ],
 )
 def test_a_finding_has_the_time_of_its_survey(lead: str, time: str | None) -> None:
     finding = "61 percent of the stalls were shut"
     spoken = FoundQuote("indirect", "speech", (Span(len(lead), len(lead + finding)),), None, None, False, False, 0.9)
     assert times_of(f"{lead}{finding}.", (spoken,))["61 percent"] == time
+
+
+def test_what_was_ordered_was_so_from_then_on() -> None:
+    for act, time in (("ordered", "2024-10-31"), ("urged", None)):
+        lead, told = f"A court on Thursday {act} ", "the yard to pay £3m"
+        order = FoundQuote("indirect", "speech", (Span(len(lead), len(lead + told)),), None, None, False, False, 0.9)
+        assert times_of(f"{lead}{told}.", (order,))["£3m"] == time
+    lead, told = "A court on Thursday ordered ", "a look into the wreck of 40 boats"
+    order = FoundQuote("indirect", "speech", (Span(len(lead), len(lead + told)),), None, None, False, False, 0.9)
+    assert times_of(f"{lead}{told}.", (order,))["40 boats"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "time"),
+    [
+        ("Rents were up 6.8% on the same month a year earlier.", "6.8%", None),
+        ("Orders fell by 40% from a year earlier.", "40%", None),
+        ("The herd is up 12% on last year.", "12%", None),
+        ("In May the herd was up 12% on a year earlier.", "12%", "2024-05"),
+        ("It sold 90 goats, up from 40 a year earlier.", "40", "2023"),
+        ("Some 3% of goats fell ill last year, compared with 8% of sheep.", "8%", "2023"),
+        ("It sold 90 goats in 2023, against 40 goats.", "40 goats", None),
+    ],
+)
+def test_a_figure_has_no_time_of_what_it_is_measured_against(text: str, figure: str, time: str | None) -> None:
+    found = next(value for span, value in times_of(text).items() if figure in span)
+    assert found == time
 
 
 @pytest.mark.parametrize(
