@@ -3,8 +3,8 @@
     survey_time(text, sentence, content, times) -> Time | None
 
 "A survey conducted last month found that 61 percent …", "An inspection in 2022 rated …": the time stands beside the
-survey, before its finding. The day that a report was published or seen is not the time of its figures. What somebody "had
-warned last year" was so last year, and what a court "on Friday ordered" holds from then on.
+survey, before its finding. The day that a report was published or seen is not the time of its figures. What somebody
+"had warned last year" was so last year, and what a court "on Friday ordered" holds from then on.
 """
 
 from __future__ import annotations
