@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from ..types import FactTime, Span
 from .evidence import Evidence, FoundFact
 from .periods import PRICES
+from .time_comparisons import names_earlier
 from .when import TimeReader
 
 _DAY = len("2024-11-01")
@@ -70,7 +71,7 @@ class ContinuedTimes:
         if _FROM.search(lead) or PRICES.search(lead):
             return None
         at = bisect_right(self._starts, sentence.start) - 1
-        if at < 1 or self._sentences[at - 1].block != self._sentences[at].block:
+        if at < 1 or self._sentences[at - 1].block != self._sentences[at].block and not names_earlier(self._text, near):
             return None
         last = self._sentences[at - 1]
         if _AHEAD.search(lead) and not _AHEAD.search(self._text, max(last.start, last.end - _REACH), last.end):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from ..types import Span, Time
+from ..types import FactTime, Span, Time
 
 # What stands beyond is the time of the figure that this one is held against: "$24 million, compared with $3 million
 # last year", "up 15% from 4 pence a year earlier".
@@ -29,6 +29,15 @@ _EARLIER = re.compile(
     r"|last\s+(?:year|season|winter|summer|month|quarter)\b|(?:the\s+)?same\b",
     re.IGNORECASE,
 )
+_YEAR_EARLIER = re.compile(
+    r"(?:an?|one)\s+(?:year|month|week|quarter)\s+(?:earlier|before)\b"
+    r"|(?:the\s+)?same\s+(?:month|week|quarter|period|time|stage)s?\s+(?:an?\s+year|last|of|in)\b",
+    re.IGNORECASE,
+)
+_SAME = re.compile(
+    r"\b(?:from|on|over|than)\s+(?:in\s+)?(?:the\s+)?same\s+(?:month|week|quarter|period|time|stage)s?\s+(?:in\s+|of\s+)?$",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(
     r"\b(?:up|down|rise|rose|fall|fell|increase|increased|drop|dropped|gain|gained|decline|declined|grew|shrank)\b[^,;.]*$",
     re.IGNORECASE,
@@ -45,6 +54,21 @@ def is_compared(text: str, fact: Span, time: Time, gap: str) -> bool:
     if _HELD_AGAINST.search(gap) or _ON.search(gap) and _EARLIER.match(time.text):
         return True
     return gap == " from " and _is_base(text, fact, time)
+
+
+def is_earlier(text: str, time: Time | FactTime) -> bool:
+    """Whether ``time`` is only what is compared with, whatever stands around it: "from a year earlier"."""
+    lead = text[max(0, time.start - _CHANGE_REACH) : time.start]
+    if _SAME.search(lead):
+        return True  # "on the same month last year"
+    wording = text[time.start : time.end + _CHANGE_REACH]
+    return _YEAR_EARLIER.match(wording) is not None and _ON.search(lead) is not None
+
+
+def names_earlier(text: str, span: Span) -> bool:
+    """Whether ``span`` compares with an earlier time by what the text has just told of: "up on a year earlier"."""
+    found = _YEAR_EARLIER.finditer(text, span.start, span.end)
+    return any(_ON.search(text[max(0, one.start() - _CHANGE_REACH) : one.start()]) for one in found)
 
 
 def _is_base(text: str, fact: Span, time: Time) -> bool:

@@ -16,7 +16,7 @@ from datetime import date
 from ..types import FactTime, Span, Time
 from .evidence import Evidence
 from .time_asides import apart
-from .time_comparisons import is_compared
+from .time_comparisons import is_compared, is_earlier
 from .time_nowadays import is_nowadays
 from .time_stretches import stretch_value
 from .time_surveys import survey_time
@@ -128,6 +128,8 @@ class TimeReader:
             return False
         if _BRACKET.match(self._text, time.end):
             return True
+        if is_earlier(self._text, time):
+            return False
         if is_nowadays(self._text, Span(time.start, time.end), self._is_spoken(time)):
             return False
         lead = self._text[max(0, time.start - 20) : time.start]

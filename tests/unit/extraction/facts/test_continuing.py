@@ -38,6 +38,7 @@ GREW = "Catches of hake grew by 6 percent in 2023. "
         (GREW + "Its shares fell 4 percent.", "4 percent", None),
         (GREW + "The harbour has 40 boats.", "40 boats", None),
         (GREW + "\n\nThose of cod fell 4 percent.", "4 percent", None),
+        (GREW + "\n\nThose of cod were up 4 percent on a year earlier.", "4 percent", "2023"),
         ("On Thursday he sold 6 percent of the boats. Fares fell 4 percent.", "4 percent", None),
     ],
 )

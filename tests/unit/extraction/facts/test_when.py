@@ -138,6 +138,8 @@ def test_what_was_ordered_was_so_from_then_on() -> None:
         ("The herd is up 12% on last year.", "12%", None),
         ("In May the herd was up 12% on a year earlier.", "12%", "2024-05"),
         ("It sold 90 goats, up from 40 a year earlier.", "40", "2023"),
+        ("Sales of goats fell from a year earlier, while those of sheep rose 11%.", "11%", None),
+        ("Goats were up on the same month last year, sheep by 11%.", "11%", None),
         ("Some 3% of goats fell ill last year, compared with 8% of sheep.", "8%", "2023"),
         ("It sold 90 goats in 2023, against 40 goats.", "40 goats", None),
     ],
