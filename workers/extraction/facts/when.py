@@ -128,14 +128,17 @@ class TimeReader:
             return False
         if _BRACKET.match(self._text, time.end):
             return True
-        if is_earlier(self._text, time):
+        if is_earlier(self._text, time) or _LEVEL.match(self._text, time.end):
             return False
         if is_nowadays(self._text, Span(time.start, time.end), self._is_spoken(time)):
             return False
         lead = self._text[max(0, time.start - 20) : time.start]
         if len(time.value) == len("2024") and time.text.isdigit() and _OF_MAKE.search(lead):
             return False
-        return not _BOUNDING.search(lead)
+        return not self._is_bounding(time) or _WHEN.match(self._text, time.end) is not None
+
+    def _is_bounding(self, time: Time) -> bool:
+        return _BOUNDING.search(self._text[max(0, time.start - 20) : time.start]) is not None
 
     def _within(self, span: Span, around: int) -> list[Time]:
         """The few times on either side of ``around`` that begin in ``span``."""
@@ -170,6 +173,9 @@ class TimeReader:
             return (
                 _FARTHEST + 1
             )  # "a premium to Friday's close" is no premium of Friday; "Sunday's 2-1 win" is one of Sunday
+        when = _WHEN.match(self._text, time.end) and self._is_bounding(time)
+        if when and (time.start >= end or not _IN_WHEN.fullmatch(gap)):
+            return _FARTHEST + 1  # "the worst flood since 1968, when 112 people died"
         if _BULLET.search(gap) or time.start >= end and (";" in gap or self._is_bracketed(time, gap)):
             return _FARTHEST + 1
         before = self._text[max(0, time.start - _BRACKET_REACH) : time.start]
@@ -192,6 +198,10 @@ _IT = re.compile(r"\W*(?:it|they|that|this)\b", re.IGNORECASE)
 _BESIDE = 40
 # It is told against another time so many characters before it, and that one is not its own when a clause away.
 _CONTRAST, _CLAUSE_AWAY = 120, 80
+# "44 percent below 1990 levels", "the 1991-2020 norm": what is held against, not a time.
+_LEVEL = re.compile(r"(?:\s*[-–—]\s*\d{2,4})?\s+(?:levels?|norms?|averages?|mean|baseline)\b", re.IGNORECASE)
+_WHEN = re.compile(r",?\s+when\b")
+_IN_WHEN = re.compile(rf"{_WHEN.pattern}[^,;:.()]*")
 _TO = re.compile(r"\s+to\s+(?:about\s+|just\s+)?")
 _FROM = re.compile(r"\bfrom\b[^.;]*\d[^.;]*\b(?:in|of)\s+$", re.IGNORECASE)
 _BORN = re.compile(r"\bborn\s+(?:on|in)\s+$", re.IGNORECASE)
