@@ -15,7 +15,7 @@ _LEAD = 40
 _MEASURED = re.compile(
     r"""
     \b(?:lasts?|lasted|lasting|spent|spending|waited|waiting|took|taking|worked|averaged|averaging|delayed\s+by
-      |(?:wait|delay|queue|trial|flight|journey|shift|outage|blackout|power\s+cut)s?\s+(?:was|were|of|lasted|averaged)
+      |(?:wait|delay|queue|trial|flight|journey|shift|outage|blackout|power\s+cut|jam|tailback|hold-up|snarl)s?\s+(?:was|were|of|lasted|averaged)
       |[a-z]{2,}ed\s+(?:[a-z]+\s+)?for|held\s+for|sat\s+for|stood\s+for|went\s+on\s+for|up\s+to)
     \s+(?:(?:about|some|almost|nearly|around|only|just|over|under|up\s+to|(?:more|less|fewer)\s+than|at\s+least|an?)\s+)*$
     """,

@@ -44,7 +44,7 @@ def stretch_value(text: str, times: Sequence[Time], at: int) -> str | None:
             continue
         first, last = times[one], times[other]
         ends = first.value.split("T", 1)[0], last.value.split("T", 1)[0]
-        if len(ends[0]) == len(ends[1]) and _AND_ON.fullmatch(text, first.end, last.start):
+        if len(ends[0]) == len(ends[1]) and ends[0] <= ends[1] and _AND_ON.fullmatch(text, first.end, last.start):
             return _joined(*ends)
     return value
 

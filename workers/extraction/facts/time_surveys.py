@@ -31,6 +31,11 @@ _PUBLISHED = re.compile(
     r"|sent|dated|out|came|appeared|said|told|wrote)\b[^,;:.]*$",
     re.IGNORECASE,
 )
+# "In April, she found 40": her own finding, of that time.
+_FRONTED = re.compile(r"\W*(?:In|On|At)\s+(?:the\s+)?|\W*")
+_OWN_FINDING = re.compile(
+    r",?\s+(?:[A-Z][\w’'-]*\s+){0,3}(?:s?he|it|they|we|I|[A-Z][\w’'-]*)\s+(?:found|counted|measured|recorded|saw)\s+"
+)
 # "had warned last year that fares were too high": so they were then; "a court on Friday ordered the firm to pay $3m".
 _SAID_EARLIER = re.compile(
     r"\bhad\s+(?:already\s+|also\s+)?(?:warned|complained|noted|estimated|reported|criticised|criticized|found|put)\b[^,;:.]*$"
@@ -51,6 +56,8 @@ def survey_time(text: str, sentence: Span, content: Span, times: Sequence[Time])
         before = text[max(sentence.start, time.start - _REACH) : time.start]
         after = text[time.end : min(content.start, time.end + _REACH)]
         told = text[content.start : min(content.end, content.start + _REACH)]
+        if _FRONTED.fullmatch(before) and _OWN_FINDING.fullmatch(after):
+            return time
         if _is_of_act(before, after, told, time):
             return time
         if "T" in time.value or _SURVEY.search(before) is None or _PUBLISHED.search(before):
