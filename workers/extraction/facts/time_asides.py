@@ -42,6 +42,8 @@ _PASSIVE = re.compile(
     r"\b(?:is|are|be|being|been|has|have|['’]s|['’]re|['’]ve)\s+(?:[a-z]+ly\s+|not\s+|been\s+)*[a-z]+\b"
     r"|\w['’]s\s+[a-z]+ed\b"  # "the world's liquefied gas"
 )
+# "who keeps four cows and whose husband died in 2022"
+_AND_WHO = re.compile(r"\band\s+(?:who|whose|which|where)\b")
 # "6 percent of its revenue, which reached $410m last year": the time of the other figure.
 _OTHER_FIGURE = re.compile(r"\w[^,]*,\s+(?:[a-z]+\s+)?(?:which|whose|who|where)\b[^,;.]*\s\S?\d[^;.]*$")
 # "the 40m-crown bridge, opened in 2021": the participle of what the figure only describes, up to its time. What is
@@ -66,6 +68,8 @@ def apart(text: str, sentence: Span, fact: Span, time: Span) -> bool:
             return True
         return _OPEN.search(before) is not None or _LEADING.match(whole) is not None
     gap = text[fact.end : time.start]
+    if _AND_WHO.search(gap):
+        return True
     if "," not in gap:
         return False
     if _OTHER_FIGURE.search(gap):

@@ -189,7 +189,9 @@ class TimeReader:
 
     def _is_bracketed(self, time: Time, gap: str) -> bool:
         """ "22,000 cars a day (forecast for 2030: 31,000)": the time of the figure in the bracket."""
-        return "(" in gap and ")" not in gap and _OWN_FIGURE.match(self._text, time.end) is not None
+        if "(" in gap and ")" not in gap and _OWN_FIGURE.match(self._text, time.end) is not None:
+            return True
+        return gap.strip() in (",", ", and", ", but") and _NEXT_FIGURE.match(self._text, time.end) is not None
 
 
 _NOW = re.compile(r"\b(?:now|today(?!['’])|currently|at\s+present)\b", re.IGNORECASE)
@@ -206,6 +208,8 @@ _TO = re.compile(r"\s+to\s+(?:about\s+|just\s+)?")
 _FROM = re.compile(r"\bfrom\b[^.;]*\d[^.;]*\b(?:in|of)\s+$", re.IGNORECASE)
 _BORN = re.compile(r"\bborn\s+(?:on|in)\s+$", re.IGNORECASE)
 _OWN_FIGURE = re.compile(r"\s*:\s*\S{0,3}\d")
+# "In 2008 it was 31 boats, this year 34"
+_NEXT_FIGURE = re.compile(r"\s+(?:it\s+was\s+|only\s+|just\s+|about\s+)?[^\w\s]?\d(?!\d{3}\b)")
 _BULLET = re.compile(r"[•▪●]")
 # "copper for September delivery", "the December contract"
 _DELIVERED = re.compile(r"\s+(?:delivery|futures|contracts?)\b", re.IGNORECASE)
