@@ -1,7 +1,7 @@
 """Gives the victims of an event the day that the story tells of: "A bomb exploded on Friday. … Nine people died".
 
-Other figures keep no time where their own sentence gives none, but for the few forms in :mod:`.news_day`: measured on
-annotated news, carrying the last time on to them is wrong more often than right.
+Other figures keep no time where their own sentence gives none, but for the few forms in :mod:`.news_day` and
+:mod:`.continuing`: measured on annotated news, carrying the last time on to them is wrong more often than right.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..types import FactTime, Span
+from .continuing import ContinuedTimes
 from .evidence import Evidence, FoundFact
 from .news_day import NewsDay
 from .when import TimeReader
@@ -40,6 +41,7 @@ class _Carrier:
         self._evidence = evidence
         self._times = TimeReader(evidence)
         self._day = NewsDay(evidence, self._times)
+        self._continued = ContinuedTimes(evidence, self._times)
         self._starts = [sentence.start for sentence in evidence.layout.sentences]
         self._lead_end = self._find_lead_end()
         opening = self._times.between(0, min(self._lead_end, _LONGEST_LEAD))
@@ -61,10 +63,14 @@ class _Carrier:
 
     def carry(self, facts: Sequence[FoundFact]) -> list[FoundFact]:
         """The facts, those without a time with the one that is carried on to them."""
-        return [replace(fact, time=self._carried(fact)) if fact.time is None else fact for fact in facts]
+        carried: list[FoundFact] = []
+        for fact in facts:
+            time = self._carried(fact, carried) if fact.time is None else fact.time
+            carried.append(replace(fact, time=time))
+        return carried
 
-    def _carried(self, fact: FoundFact) -> FactTime | None:
-        return self._day.time(fact) or self._of_event(fact)
+    def _carried(self, fact: FoundFact, before: Sequence[FoundFact]) -> FactTime | None:
+        return self._continued.time(fact, before) or self._day.time(fact) or self._of_event(fact)
 
     def _of_event(self, fact: FoundFact) -> FactTime | None:
         """The day that the story last told of, or tells of next, for people who came to harm in it."""

@@ -18,6 +18,7 @@ from .periods import fill_times
 from .places import PlaceReader
 from .quantities import Quantity, read_quantities
 from .sanity import find_warnings
+from .somebody import is_somebody
 from .spans_of_time import is_measured, is_part_of
 from .stating import StatingReader
 from .subjects import find_subjects
@@ -77,7 +78,8 @@ class _QuantityReader:
         facts = []
         for quantity, subject in zip(quantities, subjects, strict=True):
             sentence = evidence.layout.sentences[quantity.sentence]
-            if blocks[sentence.block].kind not in _SILENT_BLOCKS and not self._is_clock(quantity):
+            stated = not self._is_clock(quantity) and not is_somebody(evidence.text, quantity)
+            if blocks[sentence.block].kind not in _SILENT_BLOCKS and stated:
                 facts.append(self._fact(quantity, subject))
                 if quantity.kind == "count":
                     self._counts.add(facts[-1].span)

@@ -1,16 +1,19 @@
 """The day that a story, a section or a list tells of, for figures whose own sentence gives none.
 
-Three forms are sure enough: a heading that is a day ("MONDAY, Oct. 6") dates what stands under it; a sentence that
+Some forms are sure enough: a heading that is a day ("MONDAY, Oct. 6") dates what stands under it; a sentence that
 opens a list ("The following were among Friday's offerings:") dates the list; and the day in the opening of a story is
 that of its market moves ("shares closed lower on Tuesday. … The index lost 1.8 percent") and of the result of a vote.
+A market report that names no day ("Stocks fell as …") is of the day it was written.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date, timedelta
 
+from ..document import Sentence
 from ..types import FactTime, Span
 from .evidence import Evidence, FoundFact
 from .times import is_heading
@@ -25,13 +28,25 @@ _LONGEST_LEAD = 400
 _OPENS_LIST = re.compile(r":\s*(?:\S|$)")
 _MARKET = word_set("news day market")
 _MOVES = word_set("news day moves")
+# "Global stocks fell", "the yen also weakened": what is traded, and how it moved that day.
+_MOVED = re.compile(
+    rf"\b(?:{'|'.join(sorted(word_set('news day traded')))})\s+(?:(?!ha[sd]\b|have\b|that\b|which\b)\w+\s+){{0,2}}?"
+    r"(?P<verb>fell|rose|slid|dropped|gained|jumped|tumbled|climbed|slipped|edged|surged|sank|plunged|rallied|retreated"
+    r"|closed|ended|finished|advanced|declined|lost|traded|weakened|strengthened|eased|firmed)\b",
+    re.IGNORECASE,
+)
+# Results are of their quarter, in a market report too; so many characters before a figure say what it is of.
+_TOLD = 40
+_RESULTS = frozenset(("revenue", "revenues", "sales", "profit", "profits", "orders", "earnings", "income", "margin"))
 _BALLOT = word_set("news day ballot")
 _BALLOT_UNITS = ("percent", "percentage point", "seat", "share")
 # What is told with these holds for longer than a day, or for another one.
 _NOT_THE_DAY = re.compile(
-    r"\b(?:since|last|next|would|could|may|might|will|forecast\w*|expect\w*|per\s+annum|every|each|a\s+year)\b",
+    r"\b(?:since|last|next|would|could|(?-i:may)|might|will|forecast\w*|expect\w*|per\s+annum|every|each|a\s+year)\b",
     re.IGNORECASE,
 )
+# "its worst drop since April" is of the day
+_RECORD = re.compile(r"\b(?:[a-z]+est|worst|best|most|least|first)\b[^,;.]{0,40}\bsince\b", re.IGNORECASE)
 
 
 def opening_list(text: str, sentence: Span) -> int | None:
@@ -80,7 +95,11 @@ class NewsDay:
         words = frozenset(Wording.of(sentence).words)
         if fact.unit == "vote" and fact.quote is None:
             return day
-        if fact.quote is not None or _NOT_THE_DAY.search(self._text[fact.sentence.start : fact.span.end + 20]):
+        around = _RECORD.sub(" ", self._text[fact.sentence.start : fact.span.end + 20])
+        if fact.quote is not None or _NOT_THE_DAY.search(around):
+            return None
+        told = self._text[max(fact.sentence.start, fact.span.start - _TOLD) : fact.span.start]
+        if not _RESULTS.isdisjoint(Wording.of(told).words):
             return None
         moves = fact.trend is not None or not _MOVES.isdisjoint(words)
         if moves and (not _MARKET.isdisjoint(words) or self._on_market and fact.unit == "percent"):
@@ -117,7 +136,20 @@ class NewsDay:
             for time in self._times.between(sentence.start, sentence.end):
                 if len(time.value) == _DAY and self._is_recent(time.value, written):
                     return time
-        return None
+        return self._day_of_writing(anchor, body) if anchor else None
+
+    def _day_of_writing(self, anchor: str, body: Sequence[Sentence]) -> FactTime | None:
+        """The day of writing, for a market report that names none ("Stocks fell as …"): its verb tells the day."""
+        if not body:
+            return None
+        moved = _MOVED.search(self._text, body[0].start, body[-1].end)
+        if moved is None or self._times.between(body[0].start, self._end_of(body, moved.start())):
+            return None  # "Stocks fell in May as …"
+        return FactTime(anchor[:_DAY], moved["verb"], moved.start("verb"), moved.end("verb"))
+
+    @staticmethod
+    def _end_of(body: Sequence[Sentence], at: int) -> int:
+        return next(sentence.end for sentence in body if at < sentence.end)
 
     def _is_recent(self, value: str, written: date | None) -> bool:
         """Whether the day is one of the last few; where nothing says when the article was written, any day is."""

@@ -46,7 +46,7 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 # What moves on the exchange is of a day.
-_PRICES = re.compile(
+PRICES = re.compile(
     r"\b(?:shares|stock|share\s+price)\b[^,;]{0,40}"
     r"\b(?:fell|rose|jumped|dropped|gained|lost|closed|slid|climbed|were|traded|fall|rise|jump|drop|gain|slide|climb)\b",
     re.IGNORECASE,
@@ -145,7 +145,7 @@ def _in_period(text: str, fact: FoundFact, before: FoundFact | None, period: Fac
     if elsewhere and _OWN_PERIOD.search(text, fact.sentence.start, fact.span.start):
         return fact
     told = text[max(fact.sentence.start, fact.span.start - _NEAR) : fact.span.start]
-    if _PRICES.search(told):
+    if PRICES.search(told):
         return fact
     if _AHEAD.search(told):
         return replace(fact, time=period) if fact.time is None and _HAD_FORECAST.search(told) else fact

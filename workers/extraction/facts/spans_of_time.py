@@ -15,7 +15,7 @@ _LEAD = 40
 _MEASURED = re.compile(
     r"""
     \b(?:lasts?|lasted|lasting|spent|spending|waited|waiting|took|taking|worked|averaged|averaging|delayed\s+by
-      |(?:wait|delay|queue|trial|flight|journey|shift|outage|blackout|power\s+cut)s?\s+(?:was|were|of|lasted|averaged)
+      |(?:wait|delay|queue|trial|flight|journey|shift|outage|blackout|power\s+cut|jam|tailback|hold-up|snarl)s?\s+(?:was|were|of|lasted|averaged)
       |[a-z]{2,}ed\s+(?:[a-z]+\s+)?for|held\s+for|sat\s+for|stood\s+for|went\s+on\s+for|up\s+to)
     \s+(?:(?:about|some|almost|nearly|around|only|just|over|under|up\s+to|(?:more|less|fewer)\s+than|at\s+least|an?)\s+)*$
     """,
@@ -25,7 +25,7 @@ _HABIT = re.compile(r"\b(?:every|each|since|now|always|has|have)\b")
 _DISTANCE = re.compile(
     r"\s*(?:-|(?:ago|after|before|earlier|later|away|older?|younger|senior|early|from|until|to\s+go)\b)"
 )
-_WITHIN = re.compile(r"\s+(?:in|of)\s+(?:the\s+)?$")
+_WITHIN = re.compile(r"\s+(?:in|of|to|through|ended|ending)\s+(?:the\s+)?$")
 
 
 def is_measured(text: str, span: Span, sentence: Span) -> bool:

@@ -37,6 +37,15 @@ _PAST = re.compile(
     r"\b(?:was|were|had|did|[a-z]{2,}ed|took|went|came|made|left|fell|rose|lost|won|sold|bought|held|met|began|saw|hit"
     r"|sank|broke|tore|struck|shot|led|sent|ran|gave|got|brought|cost|cut|put|set|told|found|spent|paid|kept|grew|drew)\b"
 )
+# "are pumped every year", "will be built": a participle that is no past.
+_PASSIVE = re.compile(
+    r"\b(?:is|are|be|being|been|has|have|['’]s|['’]re|['’]ve)\s+(?:[a-z]+ly\s+|not\s+|been\s+)*[a-z]+\b"
+    r"|\w['’]s\s+[a-z]+ed\b"  # "the world's liquefied gas"
+)
+# "who keeps four cows and whose husband died in 2022"
+_AND_WHO = re.compile(r"\band\s+(?:who|whose|which|where)\b")
+# "6 percent of its revenue, which reached $410m last year": the time of the other figure.
+_OTHER_FIGURE = re.compile(r"\w[^,]*,\s+(?:[a-z]+\s+)?(?:which|whose|who|where)\b[^,;.]*\s\S?\d[^;.]*$")
 # "the 40m-crown bridge, opened in 2021": the participle of what the figure only describes, up to its time. What is
 # counted itself has that time ("40 crates, seized in 2021"), unless it is yet to come ("12m crowns, due in May").
 _AFTER = re.compile(
@@ -55,12 +64,16 @@ def apart(text: str, sentence: Span, fact: Span, time: Span) -> bool:
             return False
         before = text[max(sentence.start, time.start - _REACH) : time.start]
         whole = before if sentence.start >= time.start - _REACH else ""
-        if _HELD_AGAINST.search(before):
+        if _HELD_AGAINST.search(before) or _in_lasting_end(text, sentence, fact, time):
             return True
         return _OPEN.search(before) is not None or _LEADING.match(whole) is not None
     gap = text[fact.end : time.start]
+    if _AND_WHO.search(gap):
+        return True
     if "," not in gap:
         return False
+    if _OTHER_FIGURE.search(gap):
+        return True
     opened = _OPEN.search(text[max(sentence.start, fact.start - _REACH) : fact.start])
     if opened is None:
         return _AFTER.match(gap) is not None
@@ -71,4 +84,18 @@ def _is_lasting(text: str, fact: Span, gap: str, opened: re.Match[str]) -> bool:
     """Whether the relative clause that the fact stands in has no past tense and ends before the time."""
     if not _RELATIVE.match(opened.group()):
         return False
-    return _PAST.search(opened["told"] + text[fact.start : fact.end] + gap[: gap.index(",")]) is None
+    return _is_of_no_past(opened["told"] + text[fact.start : fact.end] + gap[: gap.index(",")])
+
+
+def _in_lasting_end(text: str, sentence: Span, fact: Span, time: Span) -> bool:
+    """Whether the fact stands in a relative clause after ``time`` that has no past tense: "said on Tuesday that it had
+    bought the farm, which runs 3,600 sheep"."""
+    opened = list(_RELATIVE.finditer(text, max(time.end, fact.start - _REACH), fact.start))
+    if not opened or opened[-1].group().endswith(("of which", "of whom")):
+        return False  # "$20 million this year, of which two thirds": a part of what has that time
+    after = re.split(r"[,;:.](?!\d)", text[fact.end : min(sentence.end, fact.end + _REACH)])[0]
+    return _is_of_no_past(text[opened[-1].end() : fact.end] + after)
+
+
+def _is_of_no_past(clause: str) -> bool:
+    return _PAST.search(_PASSIVE.sub(" ", clause)) is None

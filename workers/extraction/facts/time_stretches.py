@@ -2,9 +2,9 @@
 
     stretch_value(text, times, at) -> str | None
 
-"Between 2 and 25 March" is March and "in January and February" their year; "in the three months to June" is the second
-quarter; "from Oct. 27 to Nov. 2" is named by its last day, as "in the year to March" is by its last month; two years
-have no name.
+"Between 2 and 25 March" is March and "in January and February" their year; "in the three months to June" and "between
+April and June" are the second quarter; "from Oct. 27 to Nov. 2" is named by its last day, as "in the year to March" is
+by its last month; two years have no name.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _THREE_MONTHS = re.compile(
     r"\b(?:three|3)[\s-]months?\s+(?:period\s+)?(?:to|through|up\s+to|ended|ending)\s+(?:the\s+end\s+of\s+)?$",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _LEAD = 50
 
 
@@ -44,8 +45,10 @@ def stretch_value(text: str, times: Sequence[Time], at: int) -> str | None:
             continue
         first, last = times[one], times[other]
         ends = first.value.split("T", 1)[0], last.value.split("T", 1)[0]
-        if len(ends[0]) == len(ends[1]) and _AND_ON.fullmatch(text, first.end, last.start):
-            return _joined(*ends)
+        if len(ends[0]) == len(ends[1]) and ends[0] <= ends[1] and _AND_ON.fullmatch(text, first.end, last.start):
+            listed = "and" in text[first.end : last.start]
+            lead = text[max(0, first.start - _LEAD) : first.start]
+            return (None if listed and not _BETWEEN.search(lead) else _quarter(*ends)) or _joined(*ends)
     return value
 
 
@@ -54,6 +57,14 @@ def _is_day_range(text: str, time: Time, lead: str) -> bool:
     if _DAY_BEFORE.search(lead) or _DAYS_WITHIN.search(time.text):
         return True
     return time.text[-1].isdigit() and _DAY_AFTER.match(text, time.end) is not None
+
+
+def _quarter(first: str, last: str) -> str | None:
+    """The quarter that runs from the month ``first`` to the month ``last``: "between July and September"."""
+    if len(first) != _MONTH or first[:_YEAR] != last[:_YEAR]:
+        return None
+    start, end = int(first[5:]), int(last[5:])
+    return f"{first[:_YEAR]}-Q{quarter_of(end)}" if start % 3 == 1 and end == start + 2 else None
 
 
 def _joined(first: str, last: str) -> str | None:

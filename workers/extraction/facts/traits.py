@@ -56,6 +56,10 @@ _MADE_OF = re.compile(
     rf"\b(?:town|village|city|island|community|county|unit|family|team|staff|fleet|herd)\s+of\s+(?:{_HEDGE})?$",
     re.IGNORECASE,
 )
+# "a village 38 km from the capital": how far places are apart.
+_OFF = re.compile(
+    r"\s+(?:from\s+(?:the|its|his|her|their|[A-Z])|away\b|(?:north|south|east|west)\w*\s+of\b|inland\b|(?:up|down)stream\b)"
+)
 # "the limit of 3 percent", "its 2 percent target": a norm holds on all days.
 _NORM_BEFORE = re.compile(r"\b(?:limit|threshold|ceiling|maximum|minimum)\s+of\s+$", re.IGNORECASE)
 _NORM_AFTER = re.compile(r"\s+(?:[a-z]+\s+)?(?:limit|threshold|ceiling|target)\b", re.IGNORECASE)
@@ -69,6 +73,8 @@ def is_trait(text: str, quantity: Quantity, sentence: Span, time: Span) -> bool:
     if gap and _BESIDE.fullmatch(gap):
         return False
     if _NORM_BEFORE.search(before) or _BEFORE_THING.search(before) and _NORM_AFTER.match(after):
+        return True
+    if quantity.kind == "measure" and _OFF.match(after):
         return True
     if quantity.kind == "money":
         return bool(gap) and _is_price(before, after, gap)

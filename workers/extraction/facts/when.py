@@ -16,6 +16,7 @@ from datetime import date
 from ..types import FactTime, Span, Time
 from .evidence import Evidence
 from .time_asides import apart
+from .time_comparisons import is_compared, is_earlier
 from .time_nowadays import is_nowadays
 from .time_stretches import stretch_value
 from .time_surveys import survey_time
@@ -28,15 +29,6 @@ _BREAK = re.compile(
     | \b(?:but|while|whereas|although|though|who|which|because|if)\b    # another clause
     """,
     re.VERBOSE | re.IGNORECASE,
-)
-# What stands beyond is the time of the figure that this one is held against: "$24 million, compared with $3 million
-# last year", "up 15% from 4 pence a year earlier".
-_HELD_AGAINST = re.compile(
-    r"\b(?:against|compared|versus)\b|\bfrom\s+\S*\d|\b(?:up|down)\s+(?:\S+\s+)?(?:from|on)\b", re.IGNORECASE
-)
-# A time before such a word is that of the other figure: "$3 billion in 2025, against $2 billion".
-_HOLDING = re.compile(
-    r"\b(?:against|compared\s+(?:with|to)|versus|(?:up|down)\s+from)\s+(?:a\s+|only\s+|just\s+)?$", re.IGNORECASE
 )
 _LIST_BREAK = re.compile(r"[,]")
 # "since 2016", "before Easter", "more than in 2019", "bonds due May 1": the time bounds or compares the fact and is
@@ -136,12 +128,17 @@ class TimeReader:
             return False
         if _BRACKET.match(self._text, time.end):
             return True
+        if is_earlier(self._text, time) or _LEVEL.match(self._text, time.end):
+            return False
         if is_nowadays(self._text, Span(time.start, time.end), self._is_spoken(time)):
             return False
         lead = self._text[max(0, time.start - 20) : time.start]
         if len(time.value) == len("2024") and time.text.isdigit() and _OF_MAKE.search(lead):
             return False
-        return not _BOUNDING.search(lead)
+        return not self._is_bounding(time) or _WHEN.match(self._text, time.end) is not None
+
+    def _is_bounding(self, time: Time) -> bool:
+        return _BOUNDING.search(self._text[max(0, time.start - 20) : time.start]) is not None
 
     def _within(self, span: Span, around: int) -> list[Time]:
         """The few times on either side of ``around`` that begin in ``span``."""
@@ -176,47 +173,43 @@ class TimeReader:
             return (
                 _FARTHEST + 1
             )  # "a premium to Friday's close" is no premium of Friday; "Sunday's 2-1 win" is one of Sunday
+        when = _WHEN.match(self._text, time.end) and self._is_bounding(time)
+        if when and (time.start >= end or not _IN_WHEN.fullmatch(gap)):
+            return _FARTHEST + 1  # "the worst flood since 1968, when 112 people died"
         if _BULLET.search(gap) or time.start >= end and (";" in gap or self._is_bracketed(time, gap)):
             return _FARTHEST + 1
         before = self._text[max(0, time.start - _BRACKET_REACH) : time.start]
         if time.end <= start and (_TO.fullmatch(gap) and _FROM.search(before) or "," in gap and _BORN.search(before)):
             return _FARTHEST + 1  # "from 86% in 2019 to 83%", "Born on 3 May 1931, the youngest of five"
-        if (_HELD_AGAINST if time.start >= end else _HOLDING).search(gap):
-            return _FARTHEST + 1
-        if gap == " from " and time.start >= end and self._is_base(time, start):
+        if is_compared(self._text, Span(start, end), time, gap):
             return _FARTHEST + 1
         if time.end <= start and gap.strip() == "(":
             return 0  # "after 2022 (5.9 percent), 2023 (4.4)"
         return len(gap) + 80 * breaks + 12 * len(_LIST_BREAK.findall(gap)) + (6 if time.start < start else 0)
 
-    def _is_base(self, time: Time, start: int) -> bool:
-        """Whether ``time`` is a year that a change is measured from: "up 12,000 from 2018", not "from 2018 to 2020"."""
-        if len(time.value) != len("2018"):
-            return False
-        change = _CHANGED.search(self._text, max(0, start - _CHANGE_REACH), start)
-        return change is not None and _RANGE_ON.match(self._text, time.end) is None
-
     def _is_bracketed(self, time: Time, gap: str) -> bool:
         """ "22,000 cars a day (forecast for 2030: 31,000)": the time of the figure in the bracket."""
-        return "(" in gap and ")" not in gap and _OWN_FIGURE.match(self._text, time.end) is not None
+        if "(" in gap and ")" not in gap and _OWN_FIGURE.match(self._text, time.end) is not None:
+            return True
+        return gap.strip() in (",", ", and", ", but") and _NEXT_FIGURE.match(self._text, time.end) is not None
 
 
-_CHANGED = re.compile(
-    r"\b(?:up|down|rise|rose|fall|fell|increase|increased|drop|dropped|gain|gained|decline|declined|grew|shrank)\b[^,;.]*$",
-    re.IGNORECASE,
-)
-_CHANGE_REACH = 40
-_RANGE_ON = re.compile(r"\s*(?:[–—-]|to\b|until\b|through\b|on\b|onwards?\b)")
 _NOW = re.compile(r"\b(?:now|today(?!['’])|currently|at\s+present)\b", re.IGNORECASE)
 _IT = re.compile(r"\W*(?:it|they|that|this)\b", re.IGNORECASE)
 # "now" is that of a figure so many characters away at most.
 _BESIDE = 40
 # It is told against another time so many characters before it, and that one is not its own when a clause away.
 _CONTRAST, _CLAUSE_AWAY = 120, 80
+# "44 percent below 1990 levels", "the 1991-2020 norm": what is held against, not a time.
+_LEVEL = re.compile(r"(?:\s*[-–—]\s*\d{2,4})?\s+(?:levels?|norms?|averages?|mean|baseline)\b", re.IGNORECASE)
+_WHEN = re.compile(r",?\s+when\b")
+_IN_WHEN = re.compile(rf"{_WHEN.pattern}[^,;:.()]*")
 _TO = re.compile(r"\s+to\s+(?:about\s+|just\s+)?")
 _FROM = re.compile(r"\bfrom\b[^.;]*\d[^.;]*\b(?:in|of)\s+$", re.IGNORECASE)
 _BORN = re.compile(r"\bborn\s+(?:on|in)\s+$", re.IGNORECASE)
 _OWN_FIGURE = re.compile(r"\s*:\s*\S{0,3}\d")
+# "In 2008 it was 31 boats, this year 34"
+_NEXT_FIGURE = re.compile(r"\s+(?:it\s+was\s+|only\s+|just\s+|about\s+)?[^\w\s]?\d(?!\d{3}\b)")
 _BULLET = re.compile(r"[•▪●]")
 # "copper for September delivery", "the December contract"
 _DELIVERED = re.compile(r"\s+(?:delivery|futures|contracts?)\b", re.IGNORECASE)

@@ -23,6 +23,7 @@ def times_of(text: str) -> dict[str, str | None]:
 
 MARKET = "LISBON – Stocks in Lisbon closed higher on Thursday, helped by utilities. "
 LIST = "The following were Thursday's catches, as noted by the warden: Petrel -- 40 boxes of hake. Gannet -- 65 boxes."
+UNDATED = "Baltic stocks fell as wheat firms warned of rain, traders said. "
 LOG = (
     "Incidents at the harbour\n\nTUESDAY, Oct. 29\n6:10 a.m. -- A skipper, 61, said two outboard motors were gone.\n\n"
     "WEDNESDAY, Oct. 30\n11:40 p.m. -- Wardens pulled three kayaks from the weir.\n"
@@ -36,6 +37,14 @@ LOG = (
         (MARKET + "Turnover was 210 million euros.", "210 million euros", "2024-10-31"),
         (MARKET + "Analysts expect shares to rise 5 percent.", "5 percent", None),
         (MARKET + "The exchange employs 340 people.", "340 people", None),
+        (MARKET + "Gannet Ltd said revenue fell 9 percent.", "9 percent", None),
+        (MARKET + "The index had its worst drop since May, and Gannet lost 9 percent.", "9 percent", "2024-10-31"),
+        (MARKET + "The index has lost 9 percent since May.", "9 percent", None),
+        (UNDATED + "The index lost 1.2 percent.", "1.2 percent", "2024-11-01"),
+        (UNDATED + "The exchange employs 340 people.", "340 people", None),
+        ("Baltic stocks fell in May as rain set in. The index lost 1.2 percent.", "1.2 percent", None),
+        ("Baltic stocks have lost their shine. Gannet fell 9 percent.", "9 percent", None),
+        ("The share of tenants fell as rents rose. Rents rose 9 percent.", "9 percent", None),
         ("The council voted on Thursday to sell the pier. Turnout was 61 percent.", "61 percent", "2024-10-31"),
         ("The council voted on Thursday to sell the pier. The pier has 40 lamps.", "40 lamps", None),
         (LOG, "two outboard motors", "2024-10-29"),
@@ -64,6 +73,16 @@ def test_figures_of_the_day(text: str, figure: str, day: str | None) -> None:
 )
 def test_times_of_the_clause(text: str, figure: str, day: str | None) -> None:
     assert times_of(text)[figure] == day
+
+
+def test_an_undated_market_report_points_at_the_move_and_needs_the_day_of_writing() -> None:
+    text = UNDATED + "The index lost 1.2 percent."
+    layout = segment(text)
+    for anchor, words in ((ANCHOR, "fell"), (None, None)):
+        evidence = Evidence(text, layout, Reading((), ()), (), Sources((), ()), (), anchor)
+        (fact,) = (fact for fact in find_facts(evidence).facts if fact.kind == "quantity")
+        assert (fact.time.text if fact.time else None) == words
+        assert fact.time is None or text[fact.time.start : fact.time.end] == words
 
 
 def test_a_clock_under_a_days_heading_is_that_days() -> None:
