@@ -215,8 +215,9 @@ def fuller(employers: Employers, body: tuple[int, int]) -> tuple[int, int]:
     if place is not None and not any(tokens.capital[i] for i in range(first, place)):
         return _named_so(employers, first, place) or (first, last)
     listed = noun in lexicons.organization_classes() and not tokens.words[first].isupper()
-    if last - first == 1 and tokens.capital[first] and listed and tokens.word(first - 1) == "the":
-        return employers.of_noun(noun, first) or (first, last)  # "the Forum’s coordinator"
+    opens = first == 0 or not tokens.same_sentence(first - 1, first)
+    if last - first == 1 and tokens.capital[first] and listed and (opens or tokens.word(first - 1) == "the"):
+        return employers.of_noun(noun, first) or (first, last)  # "the Forum’s coordinator", "Board spokesman"
     if last - first != 1 or tokens.capital[first] or not listed:
         return first, last
     return employers.of_noun(noun, first) or company_before(tokens, cast, first, noun) or (first, last)
@@ -242,6 +243,8 @@ def without_adjectives(tokens: Tokens, body: tuple[int, int]) -> tuple[int, int]
     name = next((i for i in range(first, last) if tokens.capital[i]), first)
     before = tokens.lower[first:name]
     listed = lexicons.organization_classes()
+    if before and before[0] in POSSESSIVE_PRONOUNS:
+        return name, last  # "[his own firm ]Castle Heating"
     if not before or any(word in listed for word in before if before[-1] != "'s"):
         return body
     adjective = before[-1] in lexicons.words("roles/modifiers.txt") | _LEANINGS or before[-1].endswith(PARTICIPLES)

@@ -57,7 +57,8 @@ def test_an_affiliation_that_is_weighed_is_less_sure_than_a_stated_one() -> None
     weighed = only_source(CASES["a nurse and the hospital that acts"][0], Said("Enough", "said", "Mona Lie"))
     stated = only_source("“Enough,” said Mona Lie of the Vika marine station.", Said("Enough", "said", "Mona Lie"))
 
-    assert weighed.affiliation and stated.affiliation
+    assert weighed.affiliation
+    assert stated.affiliation
     assert weighed.affiliation.confidence < stated.affiliation.confidence
 
 
