@@ -11,7 +11,7 @@ from dataclasses import replace
 from . import lexicons
 from .employers import Employers
 from .evidence import NARRATIVE, RoleEvidence
-from .focus import Asked, body_in_focus, body_of_field, is_states
+from .focus import asked_by, body_in_focus, body_of_field, is_states
 from .name_reach import PARTICIPLES
 from .nearby_bodies import common_before, company_before, is_no_employer, setting
 from .nouns import POSSESSIVE_PRONOUNS
@@ -47,7 +47,7 @@ def body_of(employers: Employers, best: RoleEvidence | None, evidence: list[Role
     if whole_name is not None:
         words = employers.tokens.lower[whole_name[0] : whole_name[1]]
         part = words[-1] in _PARTS and not any(employers.tokens.capital[i] for i in range(*whole_name))
-        whole = body_in_focus(employers, _asked(best, best.classes)) if part and best is not None else None
+        whole = body_in_focus(employers, asked_by(best)) if part and best is not None else None
         if whole is not None:
             return whole, "focus"
         return (None, "") if len(words) == 1 and words[0] in _BARE else (whole_name, rule)
@@ -99,7 +99,7 @@ def _can_name(word: str) -> bool:
 def _owner_body(employers: Employers, owned: RoleEvidence) -> tuple[int, int] | None:
     """The body that "its" or "their" before the role stands for."""
     start = owned.role[0] if owned.role else owned.at
-    named = body_in_focus(employers, replace(_asked(owned, ("business",)), owned=True))
+    named = body_in_focus(employers, replace(asked_by(owned, ("business",)), owned=True))
     common = common_before(employers.tokens, employers.cast, start, None)
     bodies = [body for body in (named, common) if body is not None]
     together = len(bodies) == 2 and employers.tokens.same_sentence(bodies[0][0], bodies[1][0])
@@ -118,16 +118,16 @@ def _asked_body(employers: Employers, best: RoleEvidence) -> _Found:
     site = setting(tokens, cast, best.at) if {"public", "business", "clinical"} & set(best.classes) else None
     if site is not None:
         return site, "scene"
-    field = body_of_field(employers, _asked(best, best.classes))
+    field = body_of_field(employers, asked_by(best))
     if field is not None:
         return field, "field"
     first, head = (best.role or (0, 0))[0], best.head or 0
-    if not _belongs(tokens, best) or _is_placed(tokens, best) or _of_state(tokens, best):
+    if not belongs(tokens, best) or _is_placed(tokens, best) or _of_state(tokens, best):
         return None, ""
     if "party" in tokens.lower[first:head]:
         return company_before(tokens, cast, first, "party"), "focus"
     banker = tokens.lower[head] == "governor"  # lower case, with no state beside it: of a bank
-    question = _asked(best, ("business",) if banker else best.classes)
+    question = asked_by(best, ("business",) if banker else None)
     found = body_in_focus(employers, question)
     if found is not None and is_no_employer(tokens, found):
         found = company_before(tokens, cast, first, None)
@@ -146,12 +146,7 @@ def _service_in(tokens: Tokens, item: RoleEvidence) -> tuple[int, int] | None:
     return (first, head) if "spokesperson" in item.classes and public else None
 
 
-def _asked(item: RoleEvidence, classes: tuple[str, ...]) -> Asked:
-    first, last = item.role or (item.at, item.at)
-    return Asked(item.at, (first, last), item.head if item.head is not None else first, classes)
-
-
-def _belongs(tokens: Tokens, item: RoleEvidence) -> bool:
+def belongs(tokens: Tokens, item: RoleEvidence) -> bool:
     """Whether the role is one that a body gives: "sales manager", "leader", but no "hunting leader" or "President"."""
     head, first = item.head or 0, (item.role or (0, 0))[0]
     word = tokens.lower[head]
@@ -220,8 +215,9 @@ def fuller(employers: Employers, body: tuple[int, int]) -> tuple[int, int]:
     if place is not None and not any(tokens.capital[i] for i in range(first, place)):
         return _named_so(employers, first, place) or (first, last)
     listed = noun in lexicons.organization_classes() and not tokens.words[first].isupper()
-    if last - first == 1 and tokens.capital[first] and listed and tokens.word(first - 1) == "the":
-        return employers.of_noun(noun, first) or (first, last)  # "the Forum’s coordinator"
+    opens = first == 0 or not tokens.same_sentence(first - 1, first)
+    if last - first == 1 and tokens.capital[first] and listed and (opens or tokens.word(first - 1) == "the"):
+        return employers.of_noun(noun, first) or (first, last)  # "the Forum’s coordinator", "Board spokesman"
     if last - first != 1 or tokens.capital[first] or not listed:
         return first, last
     return employers.of_noun(noun, first) or company_before(tokens, cast, first, noun) or (first, last)
@@ -247,6 +243,8 @@ def without_adjectives(tokens: Tokens, body: tuple[int, int]) -> tuple[int, int]
     name = next((i for i in range(first, last) if tokens.capital[i]), first)
     before = tokens.lower[first:name]
     listed = lexicons.organization_classes()
+    if before and before[0] in POSSESSIVE_PRONOUNS:
+        return name, last  # "[his own firm ]Castle Heating"
     if not before or any(word in listed for word in before if before[-1] != "'s"):
         return body
     adjective = before[-1] in lexicons.words("roles/modifiers.txt") | _LEANINGS or before[-1].endswith(PARTICIPLES)

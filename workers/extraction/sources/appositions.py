@@ -4,8 +4,10 @@ it.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from . import lexicons
-from .body_phrases import body_phrase
+from .body_phrases import body_behind, body_phrase, is_street
 from .clauses_after import COPULAS, LEADING_VERBS, copula, relative, teaching, verb_evidence
 from .entities import Cast, Mention
 from .evidence import RoleEvidence, weigh
@@ -118,6 +120,8 @@ def _straight_after(tokens: Tokens, cast: Cast, mention: Mention, index: int, st
     while start < stop and tokens.lower[start] in {"the", "a", "an"}:
         start += 1
     end = phrase_end(tokens, start, stop)
+    if start == index + 1 and tokens.lower[index] == "of" and is_street(tokens, start, end):
+        return []
     body = body_phrase(tokens, cast, start, end, tokens.lower[index])
     if body is None and start > index + 1:
         capital = next((i for i in range(start, min(start + 4, end)) if tokens.capital[i]), None)
@@ -179,6 +183,8 @@ def _apposition(tokens: Tokens, cast: Cast, mention: Mention, first: int, stop: 
     description = describe(tokens, cast, index, end) or _unlisted(tokens, index, end)
     if description is None or description.head - index > 7:
         return []
+    if description.body is None:
+        description = replace(description, body=body_behind(tokens, cast, end, stop))
     found = [weigh(tokens, mention, description, 4.0, index)]
     if end < stop and tokens.lower[end] in {"who", "whose"}:
         found.extend(relative(tokens, cast, mention, end, stop))

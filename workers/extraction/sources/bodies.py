@@ -113,6 +113,8 @@ def _is_office(tokens: Tokens, head: int, last: int) -> bool:
     """Whether "of" leads to what an office is for or where: "Minister of Power", "mayor of Port Hope"."""
     if tokens.word(head + 1) == "for" and tokens.lower[head].rstrip(".") in _MEMBERS:
         return True
+    if tokens.word(head + 1) == "for" and tokens.lower[head] in {"minister", "ministers"}:
+        return True
     if tokens.word(head + 1) != "of" or head + 2 >= last:
         return False
     if tokens.lower[head] in {"speaker", "leader", "clerk"} and _CHAMBERS & set(tokens.lower[head + 2 : head + 4]):

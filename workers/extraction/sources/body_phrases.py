@@ -9,6 +9,8 @@ from .tokens import Tokens
 
 _BODY_REACH = 6
 _UNITS = frozenset("unit department division section team branch desk programme program lab laboratory".split())
+# Where somebody lives ("of Beck Close"), who belongs to nothing there.
+_STREETS = frozenset("street road lane avenue close terrace drive crescent row place way gardens square hill".split())
 
 # What firms do, as a noun that stands right before their names.
 _TRADES = frozenset(
@@ -61,7 +63,11 @@ def behind_trade(tokens: Tokens, first: int, last: int) -> tuple[int, int] | Non
 
 
 def _over_noun(tokens: Tokens, end: int, last: int) -> int:
-    """Past common words that lead to a noun for a body: "Okinawa[ marine station]", "the University’s[ genome lab]"."""
+    """Past what belongs to the name: "Okinawa[ marine station]", "the University’s[ genome lab]", "Friends[ of Vika
+    Lido]".
+    """
+    if tokens.word(end) == "of" and end + 1 < last and tokens.capital[end + 1] and tokens.lower[end - 1].endswith("s"):
+        return next((i for i in range(end + 1, last) if not tokens.capital[i]), last)
     if tokens.word(end) == "'s" and end + 1 < last and tokens.capital[end + 1]:
         close = next((i for i in range(end + 1, last) if not tokens.capital[i]), last)
         return close if close - end > 2 else end
@@ -86,3 +92,20 @@ def _is_one_phrase(tokens: Tokens, first: int, noun: int) -> bool:
     return noun - first <= 2 or not any(
         tokens.lower[i] in PREPOSITIONS | {"who", "which", "that", "and"} for i in range(first, noun)
     )
+
+
+def body_behind(tokens: Tokens, cast: Cast, comma: int, stop: int) -> tuple[int, int] | None:
+    """ "Ada Obi, vice president,[ Hanvik Storage]": a body's name that a comma sets behind the role, before a mark."""
+    if comma + 1 >= stop or tokens.lower[comma] != ",":
+        return None
+    first = comma + 1 + (tokens.lower[comma + 1] == "the")
+    named = next((m for m in cast.at(first, first + 1) if cast.entities[m.entity].kind == "organization"), None)
+    if named is None or (named.last < stop and tokens.words[named.last][0].isalnum()):
+        return None
+    return named.first, named.last
+
+
+def is_street(tokens: Tokens, first: int, stop: int) -> bool:
+    """Whether a run of capitals is an address: "Beck Close", "Nordre Vik Terrace"."""
+    last = next((i for i in range(first, stop) if not tokens.capital[i]), stop)
+    return last - first > 1 and tokens.lower[last - 1] in _STREETS

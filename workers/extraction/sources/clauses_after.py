@@ -23,6 +23,7 @@ _STUDY_VERBS = frozenset(
 )
 # What somebody leads for a while, and nobody works for.
 _ENDEAVOURS = frozenset("team study project research effort work campaign investigation inquiry mission trial".split())
+_GROUPS = frozenset({"group", "team", "lab", "laboratory", "research", "work", "colleagues"})
 _WORKS = frozenset({"works", "worked", "teaches", "lectures"})
 # What somebody presides over says more than a bare title before the name.
 _PRESIDES = frozenset({"chairs", "heads", "edits"})
@@ -85,7 +86,9 @@ def relative(tokens: Tokens, cast: Cast, mention: Mention, who: int, stop: int) 
     start = who + 1
     while start < stop and tokens.lower[start] in {"also", "now", "currently", "then", "himself", "herself", "still"}:
         start += 1
-    if start >= stop or tokens.lower[who] == "whose":
+    if start < stop and tokens.lower[who] == "whose":
+        return _own_group(tokens, cast, mention, who, stop)
+    if start >= stop:
         return []
     verb = tokens.lower[start]
     if verb in COPULAS:
@@ -120,6 +123,15 @@ def relative(tokens: Tokens, cast: Cast, mention: Mention, who: int, stop: int) 
         role = plain.role if body or plain.body is None else (start, end)
         return [RoleEvidence(plain.entity, role, body, ("public",), None, 0.4, who)]
     return []
+
+
+def _own_group(tokens: Tokens, cast: Cast, mention: Mention, whose: int, stop: int) -> list[RoleEvidence]:
+    """ "whose group at [Vika University]": where somebody's people are."""
+    at = next((i for i in range(whose + 2, min(whose + 4, stop)) if tokens.lower[i] == "at"), None)
+    if at is None or tokens.lower[at - 1] not in _GROUPS:
+        return []
+    body = _employer(tokens, cast, at, _verb_phrase_end(tokens, at, stop))
+    return [RoleEvidence(mention.entity, None, body, (), None, 1.8, whose)] if body else []
 
 
 def _is_titled(tokens: Tokens, mention: Mention) -> bool:

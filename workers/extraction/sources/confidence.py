@@ -32,7 +32,7 @@ _ROLES = {"before": 0.97, "after": 0.94, "clause": 0.82, "elsewhere": 0.82, "wor
 _KIN = 0.12
 _AFFILIATIONS = {
     "beside": 0.95, "role": 0.89, "description": 0.86, "wording": 0.85, "owner": 0.86, "scene": 0.86, "field": 0.8,
-    "noun": 0.79, "focus": 0.75,
+    "noun": 0.79, "focus": 0.75, "around": 0.65,
 }  # fmt: skip
 _VERDICTS = {
     "academic or research role": 0.97, "analyst or specialist": 0.91, "retired or former practitioner": 0.87,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..document import FoundQuote, FoundSource, Layout, Reading, Sources
 from ..types import Span, TextSpan
 from .anonymity import find_reason, find_reason_of_name
+from .body_candidates import Surroundings
 from .confidence import expert_confidence, source_confidence, speaker_confidence
 from .drafts import Draft
 from .employers import Employers
@@ -39,7 +40,13 @@ def find_sources(text: str, layout: Layout, reading: Reading, quotes: tuple[Foun
     )
     index = {number: position for position, number in enumerate(used)}
     finisher = _Finisher(
-        tokens, cast, roles, Employers(tokens, cast), _mentions(tokens, cast), quotes, resolution.sureness
+        tokens,
+        cast,
+        roles,
+        Surroundings(Employers(tokens, cast), roles),
+        _mentions(tokens, cast),
+        quotes,
+        resolution.sureness,
     )
     found: list[FoundSource] = []
     follows_expert = False
@@ -63,7 +70,7 @@ class _Finisher:
     tokens: Tokens
     cast: Cast
     roles: dict[int, list[RoleEvidence]]
-    employers: Employers
+    around: Surroundings
     mentions: dict[int, list[Span]]
     quotes: tuple[FoundQuote, ...]
     sureness: list[float]
@@ -71,7 +78,7 @@ class _Finisher:
     def finish(self, draft: Draft, follows_expert: bool) -> FoundSource:
         """The source that a draft has become."""
         tokens, cast = self.tokens, self.cast
-        profile = build_profile(draft, self.roles, self.employers)
+        profile = build_profile(draft, self.roles, self.around)
         person = Person(tokens, draft.kind, profile.evidence, profile.body, self._wording(draft), follows_expert)
         verdict = judge(person)
         own = self.mentions.get(draft.entity, []) if draft.entity is not None else []

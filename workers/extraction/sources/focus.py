@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from . import lexicons
 from .employers import Employers
 from .entities import Cast, Mention
+from .evidence import RoleEvidence
 from .nearby_bodies import was_told
 from .nouns import is_role_noun
 from .referents import is_verb_form
@@ -62,6 +63,13 @@ class Asked:
     head: int
     classes: tuple[str, ...]
     owned: bool = False
+
+
+def asked_by(item: RoleEvidence, classes: tuple[str, ...] | None = None) -> Asked:
+    """What a description asks for; with ``classes`` in place of its own."""
+    first, last = item.role or (item.at, item.at)
+    head = item.head if item.head is not None else first
+    return Asked(item.at, (first, last), head, item.classes if classes is None else classes)
 
 
 def body_in_focus(employers: Employers, asked: Asked) -> tuple[int, int] | None:
@@ -124,12 +132,7 @@ def _common_bodies(employers: Employers, start: int, asked: Asked) -> list[_Cand
         if tokens.lower[index - 1] not in {"the", "its", "their"} or tokens.capital[index] or noun not in listed:
             continue
         after = tokens.word(index + 1)
-        if (
-            noun in _LOOSE_NOUNS
-            or after in listed
-            or is_role_noun(after)
-            or not _kind_fits(tokens, listed[noun], asked)
-        ):
+        if noun in _LOOSE_NOUNS or after in listed or is_role_noun(after) or not kind_fits(tokens, listed[noun], asked):
             continue
         known = employers.of_noun(noun, index) is not None
         found.append(_Candidate(index, index + 1, 0, 0.0 if known else _UNNAMED))
@@ -193,7 +196,7 @@ def _fits(tokens: Tokens, cast: Cast, mention: Mention, asked: Asked) -> bool:
     part = part and tokens.word(mention.last)[:1].isalpha() and not is_verb_form(tokens.word(mention.last))
     if not (entity.kind == "organization" or misread) or kind == "media" or entity.score < 0.6:
         return False
-    return not (told or title or amount or part) and _kind_fits(tokens, kind, asked)
+    return not (told or title or amount or part) and kind_fits(tokens, kind, asked)
 
 
 def _class_of(words: tuple[str, ...]) -> str | None:
@@ -202,7 +205,7 @@ def _class_of(words: tuple[str, ...]) -> str | None:
     return next((classes[word] for word in reversed(words) if word in classes), None)
 
 
-def _kind_fits(tokens: Tokens, kind: str | None, asked: Asked) -> bool:
+def kind_fits(tokens: Tokens, kind: str | None, asked: Asked) -> bool:
     """Whether a body of this kind gives such roles: a state's offices are its own, a firm's are not the state's."""
     if is_states(tokens, asked) and not asked.owned:
         return kind == "public"

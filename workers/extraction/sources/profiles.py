@@ -1,8 +1,7 @@
 """The role and affiliation of a source: the best of what was found beside its mentions.
 
 The fullest wording near a full name wins over a bare title; the body comes from the same description where it names
-one, else from any other, else from the possessor ("its president"), else, for managers and the like, from the company
-just named.
+one, else from any other. Where no description names it, the bodies around are weighed.
 """
 
 from __future__ import annotations
@@ -11,7 +10,9 @@ from dataclasses import dataclass
 
 from ..types import Stated
 from .affiliations import body_of, fuller, without_adjectives
+from .body_candidates import Surroundings
 from .body_roles import role_of_body
+from .body_scores import choose, question
 from .confidence import affiliation_confidence, role_confidence
 from .drafts import Draft
 from .employers import Employers
@@ -22,6 +23,8 @@ from .tokens import Tokens
 from .wordings import core_role, informed
 
 _ROLE_WORDS = 14
+# What these rules found is weighed against the other bodies around; what the article states goes unquestioned.
+OPEN_RULES = frozenset({"", "focus", "owner"})
 # What stands before a group's noun and is no part of the role.
 _QUANTITIES = frozenset(
     "some several many few most two three four five six seven eight nine ten dozens hundreds all both other".split()
@@ -38,9 +41,9 @@ class Profile:
     evidence: tuple[RoleEvidence, ...]
 
 
-def build_profile(draft: Draft, roles: dict[int, list[RoleEvidence]], employers: Employers) -> Profile:
+def build_profile(draft: Draft, roles: dict[int, list[RoleEvidence]], around: Surroundings) -> Profile:
     """The profile of a source, from its descriptions or, for a source without a name, from its own wording."""
-    tokens = employers.tokens
+    employers, tokens = around.employers, around.tokens
     if draft.entity is None:
         return _from_phrase(employers, draft)
     if draft.kind != "person":
@@ -50,6 +53,10 @@ def build_profile(draft: Draft, roles: dict[int, list[RoleEvidence]], employers:
     described = [item for item in evidence if item.role is not None]
     best = described[0] if described else None
     body, rule = body_of(employers, best, evidence)
+    if rule in OPEN_RULES:
+        chosen = choose(around, question(around, draft.entity, best, body, rule))
+        rule = rule if chosen is not None and chosen.span == body else "around"
+        body = chosen.span if chosen is not None else None
     role = None
     if best is not None and best.role is not None:
         role = _stated(tokens, _trim_role(tokens, best), role_confidence(best.rule, best.classes))
