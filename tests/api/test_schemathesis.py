@@ -1,5 +1,7 @@
 """The service keeps what openapi.yaml promises: Schemathesis tries every operation, with all checks, stateful too.
 
+It is served as it is shipped, by gunicorn: some answers come from the loop, and others from Flask.
+
 A short run, and a long one in `make chaos`; ``SCHEMATHESIS_EXAMPLES`` sets how many examples that tries an operation.
 """
 
@@ -14,15 +16,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from werkzeug.serving import make_server
 
 from core import engines
-from core.apikeys import SCOPES, NewKey
+from core.apikeys import SCOPES, ApiKeys, NewKey
 from core.engines import EngineInfo
 from core.settings import Settings
 from core.store import Store
-from service import create_app
-from service.services import NAME
+from tests.hostile.serving import serving
 from workers import context as contexts
 from workers import tasks
 
@@ -40,10 +40,9 @@ def settings(settings: Settings) -> Settings:
 
 
 @pytest.fixture
-def service(settings: Settings, store: Store, engine: EngineInfo) -> Iterator[tuple[str, str]]:
+def service(settings: Settings, store: Store, engine: EngineInfo, tmp_path: Path) -> Iterator[tuple[str, str]]:
     """A server with a worker beside it: its address, and an API key that opens everything."""
-    app = create_app(settings, store)
-    _, key = app.extensions[NAME].api_keys.create(NewKey("local", "schemathesis", frozenset(SCOPES), 1_000_000))
+    _, key = ApiKeys(store).create(NewKey("local", "schemathesis", frozenset(SCOPES), 1_000_000))
     stop = threading.Event()
     context = contexts.make(settings, WORKER, store)
 
@@ -54,19 +53,14 @@ def service(settings: Settings, store: Store, engine: EngineInfo) -> Iterator[tu
                 tasks.extract_article(context, job_id)
             stop.wait(0.05)
 
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    threads = [
-        threading.Thread(target=work),
-        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}),
-    ]
-    for thread in threads:
-        thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", key
-    stop.set()
-    server.shutdown()
-    for thread in threads:
-        thread.join()
-    server.server_close()
+    worker = threading.Thread(target=work)
+    worker.start()
+    try:
+        with serving(settings.redis_url, tmp_path, QUOTEWIRE_RATE_LIMIT=str(settings.rate_limit)) as server:
+            yield server.url, key
+    finally:
+        stop.set()
+        worker.join()
 
 
 def test_it_keeps_its_promises(service: tuple[str, str], tmp_path: Path) -> None:

@@ -6,4 +6,4 @@ Raise the version with every change that can change a result: it is part of the 
 from __future__ import annotations
 
 NAME = "quotewire"
-VERSION = "0.2.0"
+VERSION = "0.3.0"
