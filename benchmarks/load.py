@@ -85,6 +85,7 @@ def measure_api(stage: Stage, rounds: int, seconds: float) -> list[tuple[Target,
             for target in targets:
                 rate = _ask(stage, target, seconds if number else WARM_UP)
                 base = base or rate
+                stage.drain()
                 if number:
                     shares[target.name].append(rate / base)
     return [(target, median(shares[target.name])) for target in targets]

@@ -22,6 +22,7 @@ from .auth import is_protected, scope_of
 from .lines import NDJSON
 from .operations import ATTRIBUTE, Answer, Operation, RequestHeader
 from .problems import MEDIA_TYPE, TYPES, Problem, ProblemType
+from .refusals import TITLES
 from .schemas.base import Number
 from .schemas.message import BatchMessageSchema, JobMessageSchema
 from .schemas.problem import ProblemSchema
@@ -50,6 +51,13 @@ EVENT = {
     "description": "One event of the stream.",
     "type": "object",
     "properties": {name: {"type": "string"} for name in ("id", "event", "data")},
+}
+# What may be answered to any request before it is one (service.refusals): the name of its description, and its meaning.
+OF_THE_FRONT = {
+    400: ("Malformed", "these bytes are no HTTP request."),
+    408: ("TooSlow", "the request did not come in within the time it may take."),
+    414: ("AddressTooLong", "the address, with its query, is longer than any that means something here."),
+    431: ("HeadTooLong", "the header fields are too many or too long."),
 }
 # In the order of the reference: what is wanted first stands first.
 TAGS = (
@@ -81,6 +89,8 @@ def build(app: Flask) -> APISpec:
         plugin.map_to_openapi_type(Number, "number", None)
     spec.components.schema("Problem", schema=ProblemSchema)
     spec.components.security_scheme(SECURITY, SECURITY_SCHEME)
+    for status, (name, meaning) in OF_THE_FRONT.items():
+        spec.components.response(name, _of_the_front(status, meaning))
     for kind in TYPES.values():
         spec.components.example(kind.slug, _problem_example(kind))
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
@@ -137,6 +147,8 @@ def _operations(rule: Rule, view: Any, described: Operation) -> dict[str, Any]:
         **{str(status): _answer(given) for status, given in described.answers.items()},
         **_problems((*described.problems, *(PROTECTED_PROBLEMS if is_protected(rule) else ()))),
     }
+    for status, (name, _) in OF_THE_FRONT.items():
+        operation["responses"].setdefault(str(status), {"$ref": f"#/components/responses/{name}"})
     return {method.lower(): operation for method in methods}
 
 
@@ -197,6 +209,14 @@ def _problems(slugs: Iterable[str]) -> dict[str, Any]:
             },
         }
         for status, kinds in sorted(by_status.items())
+    }
+
+
+def _of_the_front(status: int, meaning: str) -> dict[str, Any]:
+    members = {"type": "about:blank", "title": TITLES[status], "status": status, "detail": "What is wrong with it."}
+    return {
+        "description": f"`about:blank`: {TITLES[status]}: {meaning}",
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": members}},
     }
 
 
