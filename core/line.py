@@ -32,10 +32,10 @@ class Line(Generic[Asker]):
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._connection = store.own_connection()  # kept: it would close the socket
+        self._connection = store.own_connection()
         self.socket: socket = self._connection._sock  # redis-py has no public name for it
         if isinstance(self.socket, ssl.SSLSocket):
-            self._connection.disconnect()
+            store.give_back(self._connection)
             raise RedisError("No line through TLS.")
         self.socket.setblocking(False)
         self._reader = hiredis.Reader(notEnoughData=NOTHING_YET)
@@ -92,5 +92,5 @@ class Line(Generic[Asker]):
         """Close the connection. Those who have not been answered, whose step Redis may have taken or not."""
         left = [asker for _, asker in self._waiting]
         self._waiting.clear()
-        self._connection.disconnect()
+        self._store.give_back(self._connection)
         return left

@@ -83,16 +83,26 @@ class Store:
         return "EVALSHA", self._scripts[step.script].sha, len(step.keys), *step.keys, *step.args
 
     def own_connection(self) -> Any:
-        """A connection of redis-py's that nobody else will use, to a server that has been told our scripts.
+        """A connection of redis-py's that nobody else will use, to a server that has been told our scripts. Give it
+        back when you are done.
 
         Raises:
             redis.exceptions.RedisError: Redis is away.
         """
         connection: Any = self.client.connection_pool.get_connection()
-        for known in self._scripts.values():
-            connection.send_command("SCRIPT LOAD", known.script)
-            connection.read_response()
+        try:
+            for known in self._scripts.values():
+                connection.send_command("SCRIPT LOAD", known.script)
+                connection.read_response()
+        except BaseException:
+            self.give_back(connection)
+            raise
         return connection
+
+    def give_back(self, connection: Any) -> None:
+        """Close a connection of one's own."""
+        connection.disconnect()
+        self.client.connection_pool.release(connection)
 
     def _ask(self, *command: Argument) -> Any:
         if self._pid != os.getpid():  # a connection must not be used by two processes

@@ -272,12 +272,16 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]
 
     def _keep(self, conn: Connection) -> None:
         """Wait for the next request."""
-        conn.sock.setblocking(False)
+        try:
+            conn.sock.setblocking(False)
+            self.poller.register(conn.sock, EVENT_READ, partial(self.on_client_socket_readable, conn))
+        except (OSError, ValueError):  # it is closed
+            self._drop(conn)
+            return
         conn.set_timeout()
         if not self.alive:
             conn.timeout = min(conn.timeout, time.monotonic() + STOP_KEEPALIVE_LINGER)
         self.keepalived_conns.append(conn)
-        self.poller.register(conn.sock, EVENT_READ, partial(self.on_client_socket_readable, conn))
 
     def _refuse(self, conn: Connection, status: int, detail: str) -> None:
         if len(conn.inbox):

@@ -39,5 +39,6 @@ def post_worker_init(worker: Any) -> None:
     """In each API process: the bounds of a body, the quick lane, and let those who wait see when it is to stop."""
     worker.limits = Limits(acceptable=max(_settings.max_body_bytes, _settings.max_batch_bytes))
     ways = quick.of(worker.wsgi)
-    worker.lane = None if ways is None or worker.cfg.is_ssl else Lane(worker, ways, _settings.redis_timeout)
+    encrypted = worker.cfg.is_ssl or _settings.redis_url.startswith("rediss:")  # TLS may block where no loop can wait
+    worker.lane = None if ways is None or encrypted else Lane(worker, ways, _settings.redis_timeout)
     waiting.serve_while(worker.wsgi, lambda: bool(worker.alive))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import select
 import ssl
 import time
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -78,14 +79,18 @@ def test_a_redis_that_is_away_is_said(store: Store, monkeypatch: pytest.MonkeyPa
 
 
 def test_there_is_none_through_tls(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    connection = store.own_connection()
-
-    class Sealed:
-        _sock = ssl.SSLSocket.__new__(ssl.SSLSocket)
-
-        def disconnect(self) -> None:
-            connection.disconnect()
-
-    monkeypatch.setattr(store, "own_connection", Sealed)
+    given_back: list[Any] = []
+    sealed = SimpleNamespace(_sock=ssl.SSLSocket.__new__(ssl.SSLSocket))
+    monkeypatch.setattr(store, "own_connection", lambda: sealed)
+    monkeypatch.setattr(store, "give_back", given_back.append)
     with pytest.raises(RedisError, match="TLS"):
         Line(store)
+    assert given_back == [sealed]
+
+
+def test_connections_go_back_to_their_pool(store: Store) -> None:
+    first = Line[str](store)
+    used = first._connection
+    first.close()
+    assert store.own_connection() is used, "none is lost, however often a line breaks"
+    store.give_back(used)
