@@ -53,7 +53,8 @@ def test_newsquant(scorer: ModuleType) -> None:
     gold = scorer.load(str(NEWSQUANT))
     results = {entry["id"]: quantity_result(entry["text"]) for entry in gold}
     figures = scorer.score_quantities(gold, results, 0)
-    least = {"value": 93.0, "value+unit": 83.0, "value+change": 88.0, "value+concept_partial": 78.0}
+    # Units are named as the other sets name them, which costs a point here (docs/model-card.md, Limits).
+    least = {"value": 93.0, "value+unit": 82.0, "value+change": 88.0, "value+concept_partial": 78.0}
     assert {name: figures[name]["F1"] for name in least if figures[name]["F1"] < least[name]} == {}
 
 
