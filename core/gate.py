@@ -68,8 +68,7 @@ class Gate:
             KeyNeeded: it has none, and there are some.
             redis.exceptions.RedisError: Redis is away.
         """
-        step = step_of(wish)
-        return told(self.store.run(step.script, step.keys, step.args))
+        return told(self.store.run(*step_of(wish)))
 
 
 def step_of(wish: Wish) -> Step:

@@ -53,8 +53,9 @@ class Headroom:
                 self._looked = time.monotonic()
         if due:
             self._reached = self._look()
-        if self.known is not None:
-            raise self.known
+        full = self.known
+        if full is not None:
+            raise full
 
     def _look(self) -> int | None:
         """The limit, in bytes, if it is reached. A Redis without a limit, or one that does not tell, has room."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from redis import Redis
 from redis.backoff import NoBackoff
@@ -23,9 +22,8 @@ FULL = "-OOM "
 Argument = str | int | float | bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What a script of ``core/lua`` is to be asked: its name, its keys and its arguments."""
+class Step(NamedTuple):
+    """What a script of ``core/lua`` is to be asked, as :meth:`Store.run` takes it: its name, keys and arguments."""
 
     script: str
     keys: Sequence[str]

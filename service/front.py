@@ -145,9 +145,9 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]
         else:
             self._in_thread(conn, partial(self._say_slowly, conn, answer[sent:]))
 
-    def leave(self, conn: Connection, find: Callable[[], bytes | None]) -> None:
+    def leave(self, conn: Connection, find: Callable[[], bytes | None] | None = None) -> None:
         """Give a request to a thread: to send what ``find`` gives, or where that is nothing to have Flask answer."""
-        self._in_thread(conn, partial(self._find, conn, find))
+        self._in_thread(conn, partial(self._answer, conn, find))
 
     def elsewhere(self, do: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """Do something in a thread, and something with what it gave in the loop."""
@@ -238,24 +238,19 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]
     def _hand_over(self, conn: Connection) -> None:
         self._forget(conn)
         if self.lane is None or not self._may_keep() or not self.lane.take(conn):
-            self._prepare(conn)
-            self.enqueue_req(conn)
-
-    def _prepare(self, conn: Connection) -> None:
-        """Give what has come in to the parser."""
-        conn.init()
-        conn.parser.unreader.unread(conn.inbox.take())
+            self.leave(conn)
 
     def _in_thread(self, conn: Connection, handle: Callable[[], bool]) -> None:
         future = self.tpool.submit(handle)
         future.add_done_callback(lambda done: self.method_queue.defer(self.finish_request, conn, done))
 
-    def _find(self, conn: Connection, find: Callable[[], bytes | None]) -> bool:
+    def _answer(self, conn: Connection, find: Callable[[], bytes | None] | None) -> bool:
         """In a thread. Whether the connection can be kept open."""
-        answer = find()
+        answer = None if find is None else find()
         if answer is not None:
             return self._say_slowly(conn, answer)
-        self._prepare(conn)
+        conn.init()
+        conn.parser.unreader.unread(conn.inbox.take())
         return bool(self.handle(conn))
 
     def _say_slowly(self, conn: Connection, answer: bytes) -> bool:

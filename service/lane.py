@@ -49,7 +49,7 @@ class Front(Protocol):
     def say(self, conn: Any, answer: bytes) -> None:
         """Send an answer, and wait for the next request."""
 
-    def leave(self, conn: Any, find: Callable[[], bytes | None]) -> None:
+    def leave(self, conn: Any, find: Callable[[], bytes | None] | None = None) -> None:
         """Give a request to a thread: to send what ``find`` gives, or where that is nothing to have Flask answer."""
 
     def elsewhere(self, do: Callable[[], Any], then: Callable[[Any], None]) -> None:
@@ -76,7 +76,6 @@ class Lane:
         self._line: Line[Asked] | None = None
         self._opening = False
         self._next_try = 0.0
-        self._watched = EVENT_READ
 
     def take(self, conn: Connection) -> bool:
         """Take a request that has come in completely. Whether it is one for us."""
@@ -117,8 +116,7 @@ class Lane:
             self._break_off(RedisTimeoutError("Redis does not answer."))
             return
         wanted = EVENT_READ | EVENT_WRITE if line.unsent else EVENT_READ
-        if wanted != self._watched:
-            self._watched = wanted
+        if wanted != self._front.poller.get_key(line.socket).events:
             self._front.poller.modify(line.socket, wanted, self._on_ready)
 
     def _on_ready(self, _: Any) -> None:
@@ -134,26 +132,26 @@ class Lane:
             self._on_told(asked, told)
 
     def _on_told(self, asked: Asked, told: Any) -> None:
-        refused = isinstance(told, Exception)
-        if not refused and not asked.question.is_settled(told):
-            self._front.leave(asked.conn, lambda: self._written(asked, self._quick.settled(asked.question, told)))
+        settle = partial(self._quick.settled, asked.question, told)
+        if not isinstance(told, Exception) and not asked.question.is_settled(told):
+            self._front.leave(asked.conn, partial(self._written, asked, settle))
             return
-        try:
-            answer = self._written(asked, self._quick.settled(asked.question, told))
-        except Exception:  # as above
-            log.exception("a request could not be answered the quick way")
-            answer = None
+        answer = self._written(asked, settle)
         if answer is None:
-            self._front.leave(asked.conn, lambda: None)
+            self._front.leave(asked.conn)
         else:
             self._front.say(asked.conn, answer)
 
-    def _written(self, asked: Asked, reply: Reply | None) -> bytes | None:
+    def _written(self, asked: Asked, find: Callable[[], Reply | None]) -> bytes | None:
         """An answer as bytes; without one, what is known of the request goes with it to Flask."""
-        if reply is None:
-            asked.conn.entered = asked.question.entered
-            return None
-        return self._quick.answer(asked.request, reply, time.perf_counter() - asked.began)
+        try:
+            reply = find()
+            if reply is not None:
+                return self._quick.answer(asked.request, reply, time.perf_counter() - asked.began)
+        except Exception:  # as above
+            log.exception("a request could not be answered the quick way")
+        asked.conn.entered = asked.question.entered
+        return None
 
     def _open(self) -> None:
         now = time.monotonic()
@@ -163,7 +161,7 @@ class Lane:
         self._front.elsewhere(partial(_opened, self._quick), self._on_opened)
 
     def _on_opened(self, line: Line[Asked] | None) -> None:
-        self._opening, self._line, self._watched = False, line, EVENT_READ
+        self._opening, self._line = False, line
         if line is not None:
             self._front.poller.register(line.socket, EVENT_READ, self._on_ready)
 
@@ -180,12 +178,10 @@ class Lane:
         for asked in line.close():
             if isinstance(error, RedisTimeoutError):
                 asked.conn.entered = Entered(error)
-                self._front.leave(asked.conn, lambda: None)
+                self._front.leave(asked.conn)
             else:
-                self._front.leave(asked.conn, partial(self._ask_again, asked))
-
-    def _ask_again(self, asked: Asked) -> bytes | None:
-        return self._written(asked, self._quick.again(asked.question))
+                again = partial(self._quick.again, asked.question)
+                self._front.leave(asked.conn, partial(self._written, asked, again))
 
 
 def _opened(quick: Quick) -> Line[Asked] | None:

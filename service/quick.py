@@ -20,7 +20,6 @@ from redis.exceptions import RedisError
 
 from core import metrics
 from core.errors import QuotewireError
-from core.store import Store
 
 from . import access_log, headers, measuring, plain, quick_results, quick_submissions, ratelimits, request_ids, services
 from .access_log import Told
@@ -34,18 +33,15 @@ NAME = "quotewire-quick"
 
 
 class Quick:
-    """The quick ways of an application. Nothing here waits for Redis, but for :meth:`settled` and :meth:`again`."""
+    """The quick ways of an application, and the Redis (``store``) that is to be asked. Nothing here waits for it, but
+    for :meth:`settled` and :meth:`again`.
+    """
 
     def __init__(self, app: Flask) -> None:
         made = services.of(app)
         self._ways = {"GET": quick_results.Way(made).question, "POST": quick_submissions.Way(made).question}
         self._metrics = measuring.metrics_of(app)
-        self._store = made.store
-
-    @property
-    def store(self) -> Store:
-        """The Redis that is to be asked."""
-        return self._store
+        self.store = made.store
 
     def question(self, head: bytes, body: bytes) -> tuple[Plain, Question] | None:
         """A request, and what to ask Redis for; ``None`` where it is none of ours."""
@@ -69,9 +65,8 @@ class Quick:
 
     def again(self, question: Question) -> Reply | None:
         """Ask Redis once more, and wait for it: nobody knows whether it has taken the step, but twice does no harm."""
-        step = question.step
         try:
-            told = self._store.run(step.script, step.keys, step.args)
+            told = self.store.run(*question.step)
         except RedisError as error:
             question.entered = Entered(error)
             return None

@@ -33,7 +33,7 @@ from workers.extraction.sources.employers import Employers
 from workers.extraction.sources.entities import build_cast
 from workers.extraction.sources.name_agreement import agree
 from workers.extraction.sources.names import find_runs
-from workers.extraction.sources.profiles import OPEN_RULES
+from workers.extraction.sources.profiles import OPEN_RULES, ranked
 from workers.extraction.sources.resolve import resolve
 from workers.extraction.sources.roles import collect_roles
 from workers.extraction.sources.tokens import tokenise
@@ -73,8 +73,7 @@ def choices(text: str, bodies: dict[str, str | None]) -> Iterator[Choice]:
         name = next((n for n in bodies if same_name(n, draft.name)), None)
         if name is None or draft.kind != "person" or draft.entity is None or not draft.quotes:
             continue
-        evidence = sorted(roles.get(draft.entity, ()), key=lambda item: (-item.weight, item.at))
-        best = next((item for item in evidence if item.role is not None), None)
+        evidence, best = ranked(roles, draft.entity)
         found, rule = body_of(around.employers, best, evidence)
         if rule not in OPEN_RULES:
             continue

@@ -49,8 +49,8 @@ class Loop:
     def say(self, conn: Client, answer: bytes) -> None:
         self.said.append((conn, answer))
 
-    def leave(self, conn: Client, find: Find) -> None:
-        self.left.append((conn, find))
+    def leave(self, conn: Client, find: Find | None = None) -> None:
+        self.left.append((conn, find or (lambda: None)))
 
     def elsewhere(self, do: Callable[[], Any], then: Callable[[Any], None]) -> None:
         then(do())

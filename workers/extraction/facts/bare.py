@@ -85,9 +85,7 @@ class BareReader(TokenReader):
 
     def _is_body(self, first: int) -> bool:
         """ "a crowd of about 900", "employs 900", "in front of a record 11,350": so many people."""
-        at = first - 1
-        while self._word(at) in _HEDGES and self._same(at, first):
-            at -= 1
+        at = self._past(first, _HEDGES)
         if self._word(at) == "of" and self._word(at - 1) in _PEOPLED:
             return True
         audience = self._word(at) == "of" and self._word(at - 1) == "front" and self._word(at - 2) == "in"
@@ -95,9 +93,7 @@ class BareReader(TokenReader):
 
     def _is_toll(self, first: int) -> bool:
         """ "a death toll of 13", "the toll now stands at 13"."""
-        at = first - 1
-        while self._word(at) in _STANDING and self._same(at, first):
-            at -= 1
+        at = self._past(first, _STANDING)
         return at < first - 1 and self._word(at) in _TOLLS
 
     def is_age(self, numeral: Numeral) -> bool:

@@ -19,10 +19,12 @@ from .words import word_set
 _AMOUNTS = word_set("subject counts amounts")
 _REACHING = word_set("subject counts reaching")
 _TOTALS = ("number", "numbers", "total", "tally", "count", "figure")
-_HEDGES = word_set("subjects hedges") | word_set("parallels hedges") | {"a", "an", "estimated", "record"}
+_LINKS = frozenset(("to", "at"))
+_HEDGES = (word_set("subjects hedges") | word_set("parallels hedges") | {"a", "an", "estimated", "record"}) - _LINKS
+_NO_NOUNS = BREAKS | AUXILIARIES
 # The verb stands so many tokens before its number, and the clause opens so many before the verb, at most.
 _TO_VERB, _TO_SUBJECT = 16, 16
-_CLAUSE_MARKS = ";:“”\"«»•–—("
+_CLAUSE_MARKS = ';:“”"«»•–—('
 _OPENERS = ("that", "and", "but", "while", "as", "because", "when", "which", "where", "after", "before", "if", "than")
 
 
@@ -41,9 +43,7 @@ class CountSubjectReader(TokenReader):
 
     def _verb(self, first: int) -> int | None:
         """The verb that takes the number as what it reaches or starts from."""
-        at = first - 1
-        while self._same(at, first) and self._word(at) in _HEDGES - {"to", "at"}:
-            at -= 1
+        at = self._past(first, _HEDGES)
         if self._word(at) in _REACHING:
             return at if self._same(at, first) else None
         if self._word(at) not in ("to", "from", "at") or self._word(at - 1) in ("up", "down"):
@@ -83,7 +83,7 @@ class CountSubjectReader(TokenReader):
                 head = None
                 continue
             tag = word_class(token.lower)
-            if token.kind != "word" or token.lower in BREAKS | AUXILIARIES or tag in ("F", "R"):
+            if token.kind != "word" or token.lower in _NO_NOUNS or tag in ("F", "R"):
                 break
             if tag == "V" and head is not None:
                 break

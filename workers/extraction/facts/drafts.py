@@ -44,3 +44,8 @@ class Draft:
     bound_first: int | None = None
     trend: Trend | None = None
     written: bool = True
+
+
+def are_alike(one: Draft, other: Draft, apart: float) -> bool:
+    """Whether two values are at most so many times ``apart``: one may be compared with the other."""
+    return bool(one.value) and 1 / apart <= other.value / one.value <= apart

@@ -11,6 +11,7 @@ from .units import UnitReader
 
 _TWICE = {"twice": 2.0, "thrice": 3.0}
 _MULTIPLES = {"double": 2.0, "treble": 3.0, "triple": 3.0, "quadruple": 4.0}
+_NUMBERS = SMALL | TENS
 _NEARLY = ("than", "almost", "nearly", "about", "around", "roughly", "over")
 _OF_WHAT = ("the", "that", "what", "its", "their", "his", "her", "last")
 # Words that a multiple can begin with; "sixfold" and "six-fold" begin with a number.
@@ -44,9 +45,9 @@ class MultipleReader(TokenReader):
 
     def _fold(self, at: int) -> Draft | None:
         """ "sixfold", "a tenfold rise": so many times as much."""
-        value = (SMALL | TENS).get(self._word(at).removesuffix("fold"))
-        if self._joined(at + 1, "-") and self._word(at + 2) == "fold" and value is not None:
-            return Draft(at, at + 3, at, at + 1, float(value), float(value), False, "time", "count")
-        if value is None or self._word(at) in SMALL or self._word(at) in TENS:
+        word = self._word(at)
+        value = _NUMBERS.get(word.removesuffix("fold"))
+        joined = self._joined(at + 1, "-") and self._word(at + 2) == "fold"
+        if value is None or word in _NUMBERS and not joined:
             return None
-        return Draft(at, at + 1, at, at + 1, float(value), float(value), False, "time", "count")
+        return Draft(at, at + 3 if joined else at + 1, at, at + 1, float(value), float(value), False, "time", "count")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .count_subjects import CountSubjectReader
-from .drafts import Draft
+from .drafts import Draft, are_alike
 from .nouns import singular, word_class
 from .retelling import RetellingReader
 from .tokens import Token, TokenReader
@@ -176,7 +176,7 @@ class _ParallelReader(TokenReader):
         before = "" if before == "to" and self._word(draft.first - 2) == "up" else before
         if behind.kind == "count" and before in _OWNING:
             return False  # "12 fours and two sixes in his 88"
-        retold = near and self._is_alike(behind, draft) and self._retelling.is_retold(draft)
+        retold = near and are_alike(behind, draft, _MOST_APART) and self._retelling.is_retold(draft)
         if retold and not self._same_sentence(behind, draft):
             return behind.unit not in _TIMES
         if behind.kind in ("money", "measure", "time") and not self._same_sentence(behind, draft):
@@ -230,18 +230,12 @@ class _ParallelReader(TokenReader):
         """ "They rose to 11.4 metres. … Above 10.5 they flood", "The limit is five.": a level that the figure before
         is held against."""
         ends = draft.end >= len(self._tokens) or self._tokens[draft.end].kind == "mark" or draft.digits
-        if not ends or not self._is_alike(behind, draft):
+        if not ends or not are_alike(behind, draft, _MOST_APART):
             return False
-        at = draft.first - 1
-        if self._word(at) in _THRESHOLDS and not draft.value.is_integer():
+        if self._word(draft.first - 1) in _THRESHOLDS and not draft.value.is_integer():
             return True
-        while self._word(at) in _HEDGES and self._same(at, draft.first):
-            at -= 1
+        at = self._past(draft.first, _HEDGES)
         return self._word(at) in _BEING and self._word(at - 1) in _LEVELS and self._retelling.ends_clause(draft.end)
-
-    def _is_alike(self, behind: Draft, draft: Draft) -> bool:
-        """Whether two values are of one order: one may be compared with the other."""
-        return bool(behind.value) and 1 / _MOST_APART <= draft.value / behind.value <= _MOST_APART
 
     def _same_sentence(self, one: Draft, other: Draft) -> bool:
         return self._tokens[one.first].sentence == self._tokens[other.first].sentence

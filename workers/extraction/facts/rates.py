@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .drafts import Draft, Unit
+from .drafts import Draft, Unit, are_alike
 from .nouns import word_class
 from .tokens import Token, TokenReader
 from .units import UnitReader
@@ -214,11 +214,8 @@ class _RateReader(TokenReader):
 
     def _is_compared(self, last: Draft, draft: Draft) -> bool:
         """Whether a word of comparison leads to a sum that may well be compared with the one before."""
-        at = draft.first - 1
-        while self._word(at) in _HEDGING and self._same(at, draft.first):
-            at -= 1
-        near = bool(last.value) and 1 / _MOST_APART <= draft.value / last.value <= _MOST_APART
-        return near and self._word(at) in _COMPARING
+        at = self._past(draft.first, _HEDGING)
+        return are_alike(last, draft, _MOST_APART) and self._word(at) in _COMPARING
 
     def _leads_to(self, draft: Draft, ahead: Draft | None) -> str | None:
         """ "from $7.50 to $11.20 a kilo": the first sum is for the same."""

@@ -32,7 +32,7 @@ class RetellingReader(TokenReader):
             return True
         if before in _BEING:
             return self._word(draft.first - 2) in _AGAIN
-        at = self._past_hedges(draft.first)
+        at = self._past(draft.first, _HEDGES)
         return self._ends_statement(draft.end) and self._verb(at) is not None
 
     def _verb(self, at: int) -> int | None:
@@ -43,7 +43,7 @@ class RetellingReader(TokenReader):
 
     def is_retold(self, draft: Draft) -> bool:
         """ "In 2017 they took 94.", "By bus it is 15.", "We have 88.": another value of what the last sentence gave."""
-        at = self._past_hedges(draft.first)
+        at = self._past(draft.first, _HEDGES)
         if not self._same(at, draft.first) or not self._ends_statement(draft.end):
             return False
         pronoun, _, contracted = self._word(at).replace("’", "'").partition("'")
@@ -52,17 +52,8 @@ class RetellingReader(TokenReader):
         verb = at if self._word(at) in _BEING else self._verb(at)
         if verb is None:
             return False
-        at = verb - 1
-        while self._word(at) in AUXILIARIES and self._same(at, verb):
-            at -= 1
+        at = self._past(verb, AUXILIARIES)
         return self._same(at, verb) and self._word(at) in _AGAIN_TOLD
-
-    def _past_hedges(self, first: int) -> int:
-        """The last token before ``first`` that does not only say how exact the figure is."""
-        at = first - 1
-        while self._word(at) in _HEDGES and self._same(at, first):
-            at -= 1
-        return at
 
     def _ends_statement(self, at: int) -> bool:
         """Whether nothing but a time or place follows in the clause."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
 from ..document import Layout
@@ -72,7 +72,8 @@ def _hidden(text: str) -> list[tuple[int, int]]:
 
 
 class TokenReader:
-    """What every reader of tokens needs: the word at an index, and whether a mark joins two tokens."""
+    """What every reader of tokens needs: the word at an index, whether a mark joins two tokens, what
+    stands before some words."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = tokens
@@ -90,3 +91,10 @@ class TokenReader:
         """Whether two indices are in the text and in one sentence."""
         inside = 0 <= at < len(self._tokens) and 0 <= other < len(self._tokens)
         return inside and self._tokens[at].sentence == self._tokens[other].sentence
+
+    def _past(self, at: int, skipped: Collection[str]) -> int:
+        """The index of the last token before ``at`` that is none of the words ``skipped`` in its sentence."""
+        before = at - 1
+        while self._word(before) in skipped and self._same(before, at):
+            before -= 1
+        return before

@@ -16,7 +16,7 @@ from . import lexicons
 from .affiliations import belongs
 from .body_candidates import Candidate, Surroundings
 from .evidence import RoleEvidence
-from .focus import asked_by, is_states, kind_fits
+from .focus import asked_by, class_of, is_states, kind_fits
 from .nearby_bodies import is_no_employer
 from .nouns import POSSESSIVE_PRONOUNS
 from .referents import is_verb_form
@@ -192,9 +192,7 @@ def _group(asked: Question) -> str:
 
 
 def _kind(around: Surroundings, candidate: Candidate) -> str:
-    listed = lexicons.organization_classes()
-    words = reversed(around.tokens.lower[slice(*candidate.span)])
-    return next((listed[word] for word in words if word in listed), "unknown")
+    return class_of(around.tokens.lower[slice(*candidate.span)]) or "unknown"
 
 
 def _distance(away: int, ahead: int) -> str:

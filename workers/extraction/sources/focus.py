@@ -7,6 +7,7 @@ manager, a firm for a county's officer) is no candidate. Weights were set by han
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from . import lexicons
@@ -155,7 +156,7 @@ def body_of_field(employers: Employers, asked: Asked) -> tuple[int, int] | None:
         if len(word) > _SHORT and not is_role_noun(word)
         for number in employers.holding.get(word, ())
         if not ministry or ministry & set(cast.entities[number].words)
-        if not office or _class_of(cast.entities[number].words) != "research"
+        if not office or class_of(cast.entities[number].words) != "research"
     }
     if len(found) != 1:
         return None
@@ -185,7 +186,7 @@ def _score(tokens: Tokens, candidate: _Candidate, asked: Asked) -> float:
 def _fits(tokens: Tokens, cast: Cast, mention: Mention, asked: Asked) -> bool:
     """Whether a body can have somebody in the role: no outlet that was told, no amount, of a fitting kind."""
     entity = cast.entities[mention.entity]
-    kind = _class_of(entity.words)
+    kind = class_of(entity.words)
     told = was_told(tokens, mention)
     title = all(is_role_noun(word) for word in entity.words)
     amount = tokens.word(mention.last)[:1].isdigit() or tokens.word(mention.first - 1)[:1].isdigit()
@@ -199,7 +200,7 @@ def _fits(tokens: Tokens, cast: Cast, mention: Mention, asked: Asked) -> bool:
     return not (told or title or amount or part) and kind_fits(tokens, kind, asked)
 
 
-def _class_of(words: tuple[str, ...]) -> str | None:
+def class_of(words: Sequence[str]) -> str | None:
     """The class of a body by its name: the last listed noun decides."""
     classes = lexicons.organization_classes()
     return next((classes[word] for word in reversed(words) if word in classes), None)

@@ -41,6 +41,12 @@ class Profile:
     evidence: tuple[RoleEvidence, ...]
 
 
+def ranked(roles: dict[int, list[RoleEvidence]], entity: int) -> tuple[list[RoleEvidence], RoleEvidence | None]:
+    """The descriptions of an entity, the weightiest first, and the first of them that states a role."""
+    evidence = sorted(roles.get(entity, ()), key=lambda item: (-item.weight, item.at))
+    return evidence, next((item for item in evidence if item.role is not None), None)
+
+
 def build_profile(draft: Draft, roles: dict[int, list[RoleEvidence]], around: Surroundings) -> Profile:
     """The profile of a source, from its descriptions or, for a source without a name, from its own wording."""
     employers, tokens = around.employers, around.tokens
@@ -49,9 +55,7 @@ def build_profile(draft: Draft, roles: dict[int, list[RoleEvidence]], around: Su
     if draft.kind != "person":
         called = role_of_body(tokens, employers.cast, draft.entity)
         return Profile(_stated(tokens, called, role_confidence("wording", ())) if called else None, None, None, ())
-    evidence = sorted(roles.get(draft.entity, ()), key=lambda item: (-item.weight, item.at))
-    described = [item for item in evidence if item.role is not None]
-    best = described[0] if described else None
+    evidence, best = ranked(roles, draft.entity)
     body, rule = body_of(employers, best, evidence)
     if rule in OPEN_RULES:
         chosen = choose(around, question(around, draft.entity, best, body, rule))
@@ -61,7 +65,7 @@ def build_profile(draft: Draft, roles: dict[int, list[RoleEvidence]], around: Su
     if best is not None and best.role is not None:
         role = _stated(tokens, _trim_role(tokens, best), role_confidence(best.rule, best.classes))
     affiliation = _stated(tokens, without_adjectives(tokens, body), affiliation_confidence(rule)) if body else None
-    return Profile(role, affiliation, body, tuple(described[:1] + [e for e in evidence if e is not best]))
+    return Profile(role, affiliation, body, tuple(sorted(evidence, key=lambda item: item is not best)))
 
 
 def _from_phrase(employers: Employers, draft: Draft) -> Profile:

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from workers.extraction.document import Reading, Sources
-from workers.extraction.facts import Evidence, find_facts
-from workers.extraction.facts.times import find_times
-from workers.extraction.segment import segment
+from tests.unit.extraction.facts.figures import quantities_of
 
 
 def units_of(text: str) -> dict[float, str | None]:
-    layout = segment(text)
-    times = find_times(text, layout, "2024-11-01")
-    found = find_facts(Evidence(text, layout, Reading((), ()), (), Sources((), ()), times)).facts
-    return {f.value: f.unit for f in found if f.kind == "quantity" and f.value is not None}
+    return {fact.value: fact.unit for fact in quantities_of(text) if fact.value is not None}
 
 
 @pytest.mark.parametrize(

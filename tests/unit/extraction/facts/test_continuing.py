@@ -4,22 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from workers.extraction.document import FoundQuote, Reading, Sources
-from workers.extraction.facts import Evidence, find_facts
-from workers.extraction.facts.times import find_times
-from workers.extraction.segment import segment
+from tests.unit.extraction.facts.figures import times_of
+from workers.extraction.document import FoundQuote
 from workers.extraction.types import Span
-
-ANCHOR = "2024-11-01"
-
-
-def times_of(text: str, quotes: tuple[FoundQuote, ...] = ()) -> dict[str, str | None]:
-    layout = segment(text)
-    times = find_times(text, layout, ANCHOR)
-    sources = Sources((), (None,) * len(quotes))
-    facts = find_facts(Evidence(text, layout, Reading((), ()), quotes, sources, times, ANCHOR)).facts
-    return {text[f.span.start : f.span.end]: f.time.value if f.time else None for f in facts if f.kind == "quantity"}
-
 
 GREW = "Catches of hake grew by 6 percent in 2023. "
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from workers.extraction.document import Reading, Sources
-from workers.extraction.facts import Evidence, find_facts
-from workers.extraction.segment import segment
+from tests.unit.extraction.facts.figures import quantities_of
 
 
 def figures_of(text: str) -> list[str]:
-    evidence = Evidence(text, segment(text), Reading((), ()), (), Sources((), ()), ())
-    return [text[fact.span.start : fact.span.end] for fact in find_facts(evidence).facts if fact.kind == "quantity"]
+    return [text[fact.span.start : fact.span.end] for fact in quantities_of(text)]
 
 
 @pytest.mark.parametrize(
